@@ -1,0 +1,2 @@
+export const placementPolicies = ['roundRobin', 'consistentHash'] as const;
+export type PlacementPolicy = (typeof placementPolicies)[number];

@@ -1,0 +1,213 @@
+import { monitorEventLoopDelay } from 'node:perf_hooks';
+import { setTimeout as pause } from 'node:timers/promises';
+import { encodePartial } from '@whenly/core/partial/encode-partial';
+import { startHealthServer } from '@whenly/platform/http/health-server';
+import type { Logger } from '@whenly/platform/logs/create-logger';
+import { connectBus } from '@whenly/platform/nats/connect-bus';
+import {
+  finishedMessage,
+  gatherRequest,
+  submitRequest,
+  withdrawMessage,
+  type GatherReply,
+} from '@whenly/platform/nats/messages';
+import { subjects } from '@whenly/platform/nats/subjects';
+import { openDatabase } from '@whenly/platform/postgres/database';
+import { claimOverdueEvents } from '@whenly/platform/postgres/queries/claim-overdue-events';
+import { forgetFinishedEvents } from '@whenly/platform/postgres/queries/forget-finished-events';
+import { listDueEvents } from '@whenly/platform/postgres/queries/list-due-events';
+import { recordHeartbeat } from '@whenly/platform/postgres/queries/record-heartbeat';
+import { releaseHomes } from '@whenly/platform/postgres/queries/release-homes';
+import { removeServer } from '@whenly/platform/postgres/queries/remove-server';
+import { repeat } from '@whenly/platform/process/repeat';
+import type { Service } from '@whenly/platform/process/run-service';
+import { connectRedis } from '@whenly/platform/redis/connect-redis';
+import { z } from 'zod';
+import type { EventServerEnvironment } from './config.ts';
+import { DueWatch } from './finalizing/due-watch.ts';
+import { finalizeEvents } from './finalizing/finalize-events.ts';
+import { relayOutbox } from './living/relay-outbox.ts';
+import { createMetrics } from './metrics.ts';
+import { PartialKeeper } from './partials/partial-keeper.ts';
+import { createPartialStore } from './partials/partial-store.ts';
+import { acceptBatch } from './submitting/accept-batch.ts';
+import { SubmissionBatcher } from './submitting/submission-batcher.ts';
+import { createSubmissionIntake } from './submitting/submission-intake.ts';
+import { TermsCache } from './submitting/terms-cache.ts';
+
+/** Puts an event server together from its parts, and starts it. */
+export async function startEventServer(config: EventServerEnvironment, log: Logger): Promise<Service> {
+  const server = { uid: config.SERVER_UID, name: config.SERVER_NAME };
+  const database = openDatabase({
+    url: config.DATABASE_URL,
+    applicationName: server.name,
+    maxConnections: config.DATABASE_CONNECTIONS,
+    onError: (error) => {
+      log.warn({ reason: error.message }, 'a connection to PostgreSQL broke');
+    },
+  });
+  const redis = await connectRedis({ url: config.REDIS_URL, log });
+  const store = createPartialStore(redis);
+  await store.begin();
+  const bus = await connectBus({
+    url: config.NATS_URL,
+    user: config.NATS_USER,
+    password: config.NATS_PASSWORD,
+    name: server.name,
+    log,
+  });
+
+  const terms = new TermsCache(database, 10_000);
+  const batcher: SubmissionBatcher = new SubmissionBatcher({
+    accept: (batch) => {
+      metrics.batchSize.observe(batch.length);
+      return acceptBatch(database, server, batch);
+    },
+    maxBatch: 500,
+    maxWaiting: 10_000,
+    patienceMs: 1_500,
+    now: () => performance.now(),
+    pause,
+  });
+  const metrics = createMetrics(() => batcher.waiting);
+  const keeper = new PartialKeeper({
+    server,
+    store,
+    database,
+    terms,
+    tellWithdrawn: (serverUid, message) => {
+      bus.publish(subjects.withdraw(serverUid), message);
+    },
+    onRebuild: () => {
+      metrics.partialRebuilds.inc();
+    },
+    log,
+  });
+  const intake = createSubmissionIntake({ server, terms, batcher, keeper, maxTries: 10, pause });
+
+  // Finalizing
+  const readOwn = (eventId: string) => keeper.read(eventId);
+  const dueWatch = new DueWatch({
+    listDue: (horizonMs) => listDueEvents(database, server.uid, horizonMs, 10_000),
+    finalize: (events) =>
+      finalizeEvents(
+        {
+          server,
+          database,
+          gathering: {
+            bus,
+            readOwn,
+            limitMs: 500,
+            onShare: (source) => {
+              metrics.shares.inc({ source });
+            },
+          },
+          onFinalized: (outcome, delayMs) => {
+            metrics.finalizations.inc({ outcome });
+            metrics.finalizationDelaySeconds.observe(delayMs / 1000);
+            outbox.wake();
+          },
+          log,
+        },
+        events,
+      ),
+    horizonMs: 2_000,
+    maxBatch: 100,
+    maxBatches: 3,
+    log,
+  });
+
+  // Heartbeat first: whoever looks for this server finds it.
+  let state: 'ready' | 'draining' = 'ready';
+  const lag = monitorEventLoopDelay({ resolution: 20 });
+  lag.enable();
+  const beat = async () => {
+    await recordHeartbeat(database, { ...server, state, eventLoopLagMs: lag.percentile(99) / 1e6 });
+    lag.reset();
+  };
+  await beat();
+
+  const subscriptions = [
+    bus.serve(subjects.gather(server.uid), gatherRequest, async ({ eventIds }): Promise<GatherReply> => {
+      const partials = await Promise.all(eventIds.map(async (id) => [id, await readOwn(id)] as const));
+      return {
+        partials: Object.fromEntries(
+          partials.flatMap(([id, partial]) => (partial ? [[id, encodePartial(partial)]] : [])),
+        ) as GatherReply['partials'],
+      };
+    }),
+    bus.subscribe(subjects.withdraw(server.uid), withdrawMessage, (message) => {
+      keeper.withdraw(message);
+    }),
+    bus.subscribe(subjects.allFinished, finishedMessage, ({ eventId }) => {
+      keeper.forget(eventId);
+    }),
+    bus.subscribe(subjects.look(server.uid), z.undefined(), () => {
+      looking.wake();
+    }),
+  ];
+  const submitting = bus.serve(subjects.submit(server.uid), submitRequest, async (request) => {
+    const stopTimer = metrics.submitSeconds.startTimer();
+    const reply = await intake.take(request);
+    stopTimer();
+    metrics.submissions.inc({ outcome: reply.ok ? 'accepted' : reply.reason });
+    return reply;
+  });
+
+  const heartbeat = repeat('heartbeat', 1_000, beat, log);
+  const looking = repeat('due events', 500, () => dueWatch.look(), log);
+  const sweeping = repeat(
+    'sweeper',
+    1_000,
+    async () => {
+      const overdue = await claimOverdueEvents(database, server.uid, { patienceMs: 10_000, limit: 500 });
+      if (overdue.length === 0) return;
+      metrics.overdueClaims.inc(overdue.length);
+      log.warn({ events: overdue.length }, 'took over overdue events');
+      dueWatch.finalizeNow(overdue);
+    },
+    log,
+  );
+  const outbox = repeat('outbox', 1_000, () => relayOutbox(database, bus), log);
+  const forgetting = repeat(
+    'retention',
+    60 * 60 * 1_000,
+    async () => {
+      await forgetFinishedEvents(database, { retentionDays: config.RETENTION_DAYS, limit: 1_000 });
+    },
+    log,
+  );
+  const health = await startHealthServer({
+    host: config.HEALTH_HOST,
+    port: config.HEALTH_PORT,
+    registry: metrics.registry,
+    // A dependency that is away is no reason to be restarted; only being stuck is, and then nobody answers.
+    isLive: () => Promise.resolve(true),
+    isReady: async () => {
+      await database.query({ name: 'ping', text: 'SELECT 1' });
+      return state === 'ready' && bus.isConnected() && redis.status === 'ready';
+    },
+  });
+  log.info({ healthPort: health.port }, 'ready');
+
+  return {
+    async stop() {
+      // Draining: no submission and no event any more, what is in hand is finished, the homes are given up.
+      state = 'draining';
+      await beat().catch(() => undefined);
+      submitting.stop();
+      await intake.close();
+      await Promise.all([looking.stop(), sweeping.stop(), forgetting.stop()]);
+      await dueWatch.stop();
+      const released = await releaseHomes(database, server.uid).catch(() => 0);
+      await Promise.all([heartbeat.stop(), outbox.stop()]);
+      await removeServer(database, server.uid).catch(() => undefined);
+      log.info({ released }, 'homes given up');
+      for (const subscription of subscriptions) subscription.stop();
+      await bus.close();
+      redis.disconnect();
+      lag.disable();
+      await Promise.all([database.close(), health.close()]);
+    },
+  };
+}

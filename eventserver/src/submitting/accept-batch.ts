@@ -1,0 +1,151 @@
+import type { Availability } from '@whenly/core/interval/availability';
+import type { ContentHash } from '@whenly/core/partial/content-hash';
+import type { Database, Queryable } from '@whenly/platform/postgres/database';
+import { claimOperations } from '@whenly/platform/postgres/queries/claim-operations';
+import { correctOperationVersions } from '@whenly/platform/postgres/queries/correct-operation-versions';
+import {
+  explainUnclaimedOperations,
+  type UnclaimedOperation,
+} from '@whenly/platform/postgres/queries/explain-unclaimed-operations';
+import { lockEventsForSubmitting } from '@whenly/platform/postgres/queries/lock-events-for-submitting';
+import {
+  lockPreviousSubmissions,
+  type PreviousSubmission,
+} from '@whenly/platform/postgres/queries/lock-previous-submissions';
+import { writeSubmissions } from '@whenly/platform/postgres/queries/write-submissions';
+import { storeAvailability } from '@whenly/platform/postgres/stored-availability';
+import {
+  operationKeyText,
+  submissionKeyText,
+  type OperationKey,
+} from '@whenly/platform/postgres/submission-key';
+import type { ServerIdentity } from '../identity.ts';
+
+/** A submission that has been read and may be written. */
+export interface Candidate extends OperationKey {
+  readonly availability: Availability;
+  readonly hash: ContentHash;
+  /** The generation of the terms that it was read by. */
+  readonly generation: number;
+}
+
+export type Acceptance =
+  | {
+      readonly outcome: 'accepted';
+      readonly version: number;
+      /** What it replaced; `null` when it is the person's first. */
+      readonly previous: PreviousSubmission | null;
+    }
+  /** Carried out before, by the server named: this is a retry. */
+  | { readonly outcome: 'repeated'; readonly version: number; readonly serverName: string }
+  | {
+      readonly outcome: 'refused';
+      readonly reason: 'not_found' | 'deadline_passed' | 'cancelled' | 'operation_id_reused';
+    }
+  /** The event is being frozen, or its terms have changed: read the terms, and try again. */
+  | { readonly outcome: 'again' };
+
+/**
+ * Writes submissions in one transaction: the gate. A submission passes only while its event is open and not
+ * due, and a user action is carried out once, however often it comes.
+ *
+ * @param candidates at most one for each person and event.
+ * @returns what became of each, in the same order. Once this returns, what was accepted is committed.
+ * @throws when the database fails; what was committed by then is unknown, and a retry finds out.
+ */
+export async function acceptBatch(
+  database: Database,
+  server: ServerIdentity,
+  candidates: readonly Candidate[],
+): Promise<Acceptance[]> {
+  return database.transaction(async (connection) => {
+    const locked = await lockEventsForSubmitting(connection, [
+      ...new Set(candidates.map((one) => one.eventId)),
+    ]);
+    const admitted = candidates.filter((one) => locked.has(one.eventId));
+    const accepted = await carryOut(connection, server, admitted);
+    const unclaimed = admitted.filter((one) => !accepted.has(operationKeyText(one)));
+    const explained = await explain(connection, unclaimed);
+    return candidates.map(
+      (one) =>
+        accepted.get(operationKeyText(one)) ?? explained.get(operationKeyText(one)) ?? { outcome: 'again' },
+    );
+  });
+}
+
+async function carryOut(
+  connection: Queryable,
+  server: ServerIdentity,
+  candidates: readonly Candidate[],
+): Promise<Map<string, Acceptance>> {
+  if (candidates.length === 0) return new Map();
+  const previous = new Map(
+    (await lockPreviousSubmissions(connection, candidates)).map((row) => [submissionKeyText(row), row]),
+  );
+  const expectedVersion = (one: Candidate) => (previous.get(submissionKeyText(one))?.version ?? 0) + 1;
+  const claims = candidates.map((one) => ({
+    ...one,
+    version: expectedVersion(one),
+    hashA: one.hash.hashA,
+    hashB: one.hash.hashB,
+  }));
+  const claimed = new Set((await claimOperations(connection, server.name, claims)).map(operationKeyText));
+  const toWrite = candidates.filter((one) => claimed.has(operationKeyText(one)));
+  if (toWrite.length === 0) return new Map();
+
+  const written = await writeSubmissions(
+    connection,
+    server.uid,
+    toWrite.map((one) => ({
+      ...one,
+      availability: storeAvailability(one.availability),
+      hashA: one.hash.hashA,
+      hashB: one.hash.hashB,
+    })),
+  );
+  const versions = new Map(written.map((row) => [submissionKeyText(row), row.version]));
+  const results = toWrite.map((one) => ({
+    one,
+    version: versions.get(submissionKeyText(one)) ?? expectedVersion(one),
+  }));
+  const unexpected = results.filter(({ one, version }) => version !== expectedVersion(one));
+  if (unexpected.length > 0) {
+    await correctOperationVersions(
+      connection,
+      unexpected.map(({ one, version }) => ({ ...one, version })),
+    );
+  }
+  return new Map(
+    results.map(({ one, version }) => [
+      operationKeyText(one),
+      { outcome: 'accepted', version, previous: previous.get(submissionKeyText(one)) ?? null },
+    ]),
+  );
+}
+
+async function explain(
+  connection: Queryable,
+  unclaimed: readonly Candidate[],
+): Promise<Map<string, Acceptance>> {
+  if (unclaimed.length === 0) return new Map();
+  const byKey = new Map(unclaimed.map((one) => [operationKeyText(one), one]));
+  const rows = await explainUnclaimedOperations(connection, unclaimed);
+  return new Map(
+    rows.map((row) => {
+      const key = operationKeyText(row);
+      return [key, explainOne(row, byKey.get(key)?.hash)];
+    }),
+  );
+}
+
+function explainOne({ earlier, event }: UnclaimedOperation, hash: ContentHash | undefined): Acceptance {
+  if (earlier) {
+    return earlier.hashA === hash?.hashA && earlier.hashB === hash.hashB
+      ? { outcome: 'repeated', version: earlier.version, serverName: earlier.serverName }
+      : { outcome: 'refused', reason: 'operation_id_reused' };
+  }
+  if (!event) return { outcome: 'refused', reason: 'not_found' };
+  if (event.state === 'cancelled') return { outcome: 'refused', reason: 'cancelled' };
+  if (event.state !== 'open' || event.isDue) return { outcome: 'refused', reason: 'deadline_passed' };
+  return { outcome: 'again' };
+}

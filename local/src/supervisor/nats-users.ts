@@ -1,0 +1,27 @@
+import type { NatsUser } from '../services/nats-config.ts';
+import type { Secrets } from './secrets.ts';
+
+/** What each service may say and hear: no more than it needs, as in the Helm chart. */
+export function natsUsers(passwords: Secrets['nats']): NatsUser[] {
+  return [
+    {
+      user: 'webapp',
+      password: passwords.webapp,
+      publish: ['whenly.server.*.submit'],
+      subscribe: ['whenly.event.>', '_INBOX.>'],
+    },
+    {
+      user: 'eventserver',
+      password: passwords.eventserver,
+      publish: ['whenly.server.>', 'whenly.event.>', '_INBOX.>'],
+      subscribe: ['whenly.server.>', 'whenly.event.>', '_INBOX.>'],
+      mayRespond: true,
+    },
+    {
+      user: 'operator',
+      password: passwords.operator,
+      publish: ['whenly.server.*.look'],
+      subscribe: ['whenly.event.>', '_INBOX.>'],
+    },
+  ];
+}

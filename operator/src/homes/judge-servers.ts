@@ -1,0 +1,41 @@
+import type { PlacementServer } from '@whenly/core/placement/placement-server';
+import type { ServerRow } from '@whenly/platform/postgres/queries/list-servers';
+import type { Pod } from '../pods/pod.ts';
+
+/** Silent for longer than this, a server is suspected to be dead. */
+export const suspectAfterMs = 3_000;
+
+export interface JudgedServer extends PlacementServer {
+  readonly name: string;
+  /** Its pod is gone for sure; without pods to look at, nobody can say. */
+  readonly isGone: boolean;
+}
+
+type Judgement = (row: ServerRow, pods: ReadonlyMap<string, Pod> | null) => boolean;
+
+const podIsGone: Judgement = ({ uid }, pods) => {
+  if (!pods) return false;
+  const phase = pods.get(uid)?.phase;
+  return phase === undefined || phase === 'Failed' || phase === 'Succeeded';
+};
+const podIsTerminating: Judgement = ({ uid }, pods) => pods?.get(uid)?.isTerminating ?? false;
+const podIsNotReady: Judgement = ({ uid }, pods) => pods?.get(uid)?.isReady === false;
+const heartbeatStopped: Judgement = ({ silentForMs }) => silentForMs > suspectAfterMs;
+const saysItIsDraining: Judgement = ({ state }) => state === 'draining';
+
+const signsOfDeath = [podIsGone, podIsNotReady, heartbeatStopped];
+const signsOfDraining = [podIsTerminating, saysItIsDraining];
+
+/** Which event servers can be home of events: by their heartbeats, and by their pods where these can be seen. */
+export function judgeServers(rows: readonly ServerRow[], pods: readonly Pod[] | null): JudgedServer[] {
+  const podsByUid = pods && new Map(pods.map((pod) => [pod.uid, pod]));
+  const holds = (row: ServerRow) => (judgement: Judgement) => judgement(row, podsByUid);
+  return rows.map((row) => ({
+    uid: row.uid,
+    name: row.name,
+    load: row.load,
+    isAlive: !signsOfDeath.some(holds(row)),
+    isDraining: signsOfDraining.some(holds(row)),
+    isGone: podIsGone(row, podsByUid),
+  }));
+}
