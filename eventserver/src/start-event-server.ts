@@ -1,6 +1,5 @@
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { setTimeout as pause } from 'node:timers/promises';
-import { encodePartial } from '@whenly/core/partial/encode-partial';
 import { startHealthServer } from '@whenly/platform/http/health-server';
 import type { Logger } from '@whenly/platform/logs/create-logger';
 import { connectBus } from '@whenly/platform/nats/connect-bus';
@@ -9,13 +8,13 @@ import {
   gatherRequest,
   submitRequest,
   withdrawMessage,
-  type GatherReply,
 } from '@whenly/platform/nats/messages';
 import { subjects } from '@whenly/platform/nats/subjects';
 import { openDatabase } from '@whenly/platform/postgres/database';
 import { claimOverdueEvents } from '@whenly/platform/postgres/queries/claim-overdue-events';
 import { forgetFinishedEvents } from '@whenly/platform/postgres/queries/forget-finished-events';
 import { listDueEvents } from '@whenly/platform/postgres/queries/list-due-events';
+import { ping } from '@whenly/platform/postgres/queries/ping';
 import { recordHeartbeat } from '@whenly/platform/postgres/queries/record-heartbeat';
 import { releaseHomes } from '@whenly/platform/postgres/queries/release-homes';
 import { removeServer } from '@whenly/platform/postgres/queries/remove-server';
@@ -24,6 +23,7 @@ import type { Service } from '@whenly/platform/process/run-service';
 import { connectRedis } from '@whenly/platform/redis/connect-redis';
 import { z } from 'zod';
 import type { EventServerEnvironment } from './config.ts';
+import { answerGather } from './finalizing/answer-gather.ts';
 import { DueWatch } from './finalizing/due-watch.ts';
 import { finalizeEvents } from './finalizing/finalize-events.ts';
 import { relayOutbox } from './living/relay-outbox.ts';
@@ -128,14 +128,7 @@ export async function startEventServer(config: EventServerEnvironment, log: Logg
   await beat();
 
   const subscriptions = [
-    bus.serve(subjects.gather(server.uid), gatherRequest, async ({ eventIds }): Promise<GatherReply> => {
-      const partials = await Promise.all(eventIds.map(async (id) => [id, await readOwn(id)] as const));
-      return {
-        partials: Object.fromEntries(
-          partials.flatMap(([id, partial]) => (partial ? [[id, encodePartial(partial)]] : [])),
-        ) as GatherReply['partials'],
-      };
-    }),
+    bus.serve(subjects.gather(server.uid), gatherRequest, (request) => answerGather(keeper, request)),
     bus.subscribe(subjects.withdraw(server.uid), withdrawMessage, (message) => {
       keeper.withdraw(message);
     }),
@@ -184,7 +177,7 @@ export async function startEventServer(config: EventServerEnvironment, log: Logg
     // A dependency that is away is no reason to be restarted; only being stuck is, and then nobody answers.
     isLive: () => Promise.resolve(true),
     isReady: async () => {
-      await database.query({ name: 'ping', text: 'SELECT 1' });
+      await ping(database);
       return state === 'ready' && bus.isConnected() && redis.status === 'ready';
     },
   });

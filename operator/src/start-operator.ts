@@ -4,6 +4,7 @@ import { connectBus } from '@whenly/platform/nats/connect-bus';
 import { subjects } from '@whenly/platform/nats/subjects';
 import { openDatabase } from '@whenly/platform/postgres/database';
 import { forgetSilentServers } from '@whenly/platform/postgres/queries/forget-silent-servers';
+import { ping } from '@whenly/platform/postgres/queries/ping';
 import { takeOperatorTerm } from '@whenly/platform/postgres/queries/take-operator-term';
 import { repeat, type Repetition } from '@whenly/platform/process/repeat';
 import type { Service } from '@whenly/platform/process/run-service';
@@ -96,7 +97,7 @@ export async function startOperator(
     registry: metrics.registry,
     isLive: () => Promise.resolve(true),
     isReady: async () => {
-      await database.query({ name: 'ping', text: 'SELECT 1' });
+      await ping(database);
       return true;
     },
   });

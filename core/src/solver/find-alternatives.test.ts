@@ -62,6 +62,11 @@ describe('the alternatives to an event without a solution', () => {
     expect(findAlternatives(submissions, terms(60)).map(({ start }) => start)).toEqual([0, 100]);
   });
 
+  it('are not shifts of a better time that more people miss', () => {
+    const submissions = [says('ann', [[0, 60]]), says('bob', [[0, 90]]), says('eve', [[500, 560]])];
+    expect(findAlternatives(submissions, terms(60)).map(({ start }) => start)).toEqual([0, 500]);
+  });
+
   it('may overlap when other people are missing', () => {
     const submissions = [says('ann', [[0, 60]]), says('bob', [[30, 90]])];
     expect(findAlternatives(submissions, terms(60)).map(({ start }) => start)).toEqual([0, 30]);

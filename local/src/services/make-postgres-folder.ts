@@ -1,6 +1,14 @@
 import { execFile } from 'node:child_process';
-import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import {
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import { basename, dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import type { PostgresBinaries } from './postgres-binaries.ts';
 import type { Unprivileged } from './as-unprivileged-user.ts';
@@ -30,11 +38,10 @@ export async function makePostgresFolder(options: PostgresFolderOptions): Promis
     return;
   }
 
-  const unfinished = `${folder}.unfinished`;
-  const passwordFile = `${folder}.password`;
-  for (const leftover of [folder, unfinished, passwordFile])
-    rmSync(leftover, { recursive: true, force: true });
-  mkdirSync(unfinished, { mode: 0o700 });
+  removeLeftovers(folder);
+  // A name of its own each time: an initdb whose parent was killed may still be busy with the last one.
+  const unfinished = mkdtempSync(`${folder}.unfinished-`);
+  const passwordFile = `${unfinished}.password`;
   writeFileSync(passwordFile, options.password, { mode: 0o600 });
   unprivileged.own(unfinished);
   unprivileged.own(passwordFile);
@@ -63,6 +70,15 @@ export async function makePostgresFolder(options: PostgresFolderOptions): Promis
     rmSync(passwordFile, { force: true });
   }
   renameSync(unfinished, folder);
+}
+
+function removeLeftovers(folder: string): void {
+  const leftovers = readdirSync(dirname(folder)).filter((name) =>
+    name.startsWith(`${basename(folder)}.unfinished-`),
+  );
+  for (const name of [basename(folder), ...leftovers]) {
+    rmSync(join(dirname(folder), name), { recursive: true, force: true });
+  }
 }
 
 function checkVersion(folder: string): void {

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { processStartTime } from '../supervisor/process-start-time.ts';
@@ -46,12 +46,13 @@ describe('PostgreSQL on this machine', () => {
   });
 
   test('a folder that was left half made is made again', async () => {
-    for (const leftover of ['postgres', 'postgres.unfinished']) {
+    for (const leftover of ['postgres', 'postgres.unfinished-x']) {
       mkdirSync(join(dir, leftover));
       writeFileSync(join(dir, leftover, 'postgresql.conf'), 'half of a li');
     }
     const { url } = await start();
     expect((await withDatabase(url, (client) => client.query('SELECT 1'))).rowCount).toBe(1);
+    expect(readdirSync(dir).sort()).toEqual(['postgres', 'postgres.log']);
   });
 
   test('a stale pid file that names a living stranger does no harm', async () => {

@@ -26,12 +26,11 @@ export interface DatabaseOptions {
 }
 
 const bigintOid: number = pg.types.builtins.INT8;
+const isBigint = (oid: number) => oid === bigintOid;
 /** bigint columns hold counters and 48-bit hashes, all of them exact in a double. */
 const types: pg.CustomTypesConfig = {
-  getTypeParser: (oid, format) => {
-    const isBigint = Number(oid) === bigintOid;
-    return isBigint ? Number : (pg.types.getTypeParser(oid, format) as (value: string) => unknown);
-  },
+  getTypeParser: (oid, format) =>
+    isBigint(oid) ? Number : (pg.types.getTypeParser(oid, format) as (value: string) => unknown),
 };
 
 /** Opens a pool. Connecting happens on first use, within 5 s; so does waiting for a free connection. */

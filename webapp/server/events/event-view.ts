@@ -6,7 +6,9 @@ import { z } from 'zod';
 
 export const instant = z.iso.datetime().meta({ examples: ['2026-03-30T09:00:00Z'] });
 const stretch = { start: instant, end: instant };
-export const intervalView = z.object(stretch).meta({ id: 'Interval', description: 'From start (included) to end (not).' });
+export const intervalView = z
+  .object(stretch)
+  .meta({ id: 'Interval', description: 'From start (included) to end (not).' });
 const count = z.int().min(0);
 const counts = {
   optional: count.meta({ description: 'How many optional people can come.' }),
@@ -49,7 +51,9 @@ export const eventView = z
     window: intervalView.nullable(),
     participants: z.array(z.object({ username: z.string(), required: z.boolean() })),
     unanswered: z.array(z.string()).meta({ description: 'The invited people who have not answered.' }),
-    intervals: z.array(commonInterval).meta({ description: 'All intervals that suit everybody, best first.' }),
+    intervals: z
+      .array(commonInterval)
+      .meta({ description: 'All intervals that suit everybody, best first.' }),
     alternatives: z.array(alternative).meta({ description: 'Without a solution: what comes closest.' }),
     finishedAt: instant.nullable(),
   })

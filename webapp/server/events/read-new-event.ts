@@ -23,7 +23,9 @@ export type ReadNewEvent =
 export function readNewEvent(body: NewEventBody): ReadNewEvent {
   const fields = repeatedParticipants(body);
   if (!isTimeZone(body.timeZone)) {
-    fields.push(problem('timeZone', 'unknown_time_zone', 'Give a zone of the IANA database, like Europe/Rome.'));
+    fields.push(
+      problem('timeZone', 'unknown_time_zone', 'Give a zone of the IANA database, like Europe/Rome.'),
+    );
     return { ok: false, fields };
   }
   const deadline = parseInstant(body.deadline, body.timeZone);
@@ -66,7 +68,11 @@ function readWindow(
   return null;
 }
 
-function readOwnConstraint(body: NewEventBody, window: Interval | null, fields: FieldProblem[]): Availability | null {
+function readOwnConstraint(
+  body: NewEventBody,
+  window: Interval | null,
+  fields: FieldProblem[],
+): Availability | null {
   const read = readConstraint(body.constraint ?? [], body.timeZone, window);
   if (read.ok) return read.availability;
   if (read.reason === 'outside_window') {

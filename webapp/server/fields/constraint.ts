@@ -15,11 +15,18 @@ const written = z
   .transform((interval): WrittenInterval => interval);
 
 const shape = 'Give a list of intervals, each as [from, to] or as {start, end, level}.';
-const interval = z.union([pair, written], shape);
+const interval = z.union([pair, written], shape).meta({ id: 'WrittenInterval' });
 
 /** When somebody can come: a list of intervals, or a single one. */
 export const constraint = z
-  .union([limitedArray(interval, maxIntervals), pair.transform(toList), written.transform(toList)], shape)
+  .union(
+    [
+      limitedArray(interval, { min: 1, max: maxIntervals }),
+      pair.transform(toList),
+      written.transform(toList),
+    ],
+    shape,
+  )
   .meta({
     description:
       'When you can come: at least one interval, each `[from, to]` (from included, to not) or an object. Alternatively a single one.',

@@ -1,8 +1,9 @@
 import { z } from 'zod';
 
-const uuid = z.uuid();
+const eventId = z.uuid().transform((text) => text.toLowerCase());
+
+/** The parameters of a path that names an event. */
+export const eventIdParams = z.object({ id: eventId });
 
 /** An event's id in its canonical form (lower case); `null` when no event can have this id. */
-export function readEventId(text: string): string | null {
-  return uuid.safeParse(text).success ? text.toLowerCase() : null;
-}
+export const readEventId = (text: string): string | null => eventId.safeParse(text).data ?? null;

@@ -4,7 +4,9 @@ import { problemCodes, type ProblemCode } from './codes.ts';
 /** One field of the input that is wrong. */
 export const fieldProblem = z
   .object({
-    path: z.string().meta({ description: 'Leads to the field, e.g. `constraint.2.end`; empty: the whole body.' }),
+    path: z
+      .string()
+      .meta({ description: 'Leads to the field, e.g. `constraint.2.end`; empty: the whole body.' }),
     code: z.string().meta({ description: 'What is wrong, e.g. `required`, `unknown_field`, `too_long`.' }),
     message: z.string(),
   })
@@ -22,8 +24,14 @@ export const problemBody = z
     detail: z.string().meta({ description: 'Says what to do.' }),
     code: z.enum(codes).meta({ description: 'Stable; decide by this.' }),
     fields: z.array(fieldProblem).optional().meta({ description: 'With `invalid`: at most 20.' }),
-    operationId: z.string().optional().meta({ description: 'With `outcome_unknown`: send it with the retry.' }),
-    eventId: z.string().optional().meta({ description: 'With `outcome_unknown`: the event, if it was created.' }),
+    operationId: z
+      .string()
+      .optional()
+      .meta({ description: 'With `outcome_unknown`: send it with the retry.' }),
+    eventId: z
+      .string()
+      .optional()
+      .meta({ description: 'With `outcome_unknown`: the event, if it was created.' }),
     requestId: z.string().optional().meta({ description: 'With `internal_error`: stands in the log.' }),
   })
   .meta({ id: 'Problem' });

@@ -30,10 +30,12 @@ export interface SubmitterOptions {
   /** From 0 (included) to 1 (not). */
   readonly random: () => number;
   readonly onAttempt: (result: AttemptResult) => void;
+  readonly onOutcome: (outcome: 'accepted' | Extract<Submitted, { ok: false }>['reason']) => void;
 }
 
 type Attempt = Requested<SubmitReply>;
-export type AttemptResult = 'ok' | 'refused' | 'busy' | 'outcome_unknown' | Exclude<Attempt, { ok: true }>['reason'];
+export type AttemptResult =
+  'ok' | 'refused' | 'busy' | 'outcome_unknown' | Exclude<Attempt, { ok: true }>['reason'];
 
 /**
  * Hands submissions to the event servers, to one after the other with the same operation id, until one of
@@ -43,6 +45,12 @@ export function createSubmitter(options: SubmitterOptions): Submitter {
   const { bus, directory, now } = options;
 
   return async (request) => {
+    const submitted = await submit(request);
+    options.onOutcome(submitted.ok ? 'accepted' : submitted.reason);
+    return submitted;
+  };
+
+  async function submit(request: SubmitRequest): Promise<Submitted> {
     const endsAt = now() + options.totalMs;
     const tried = new Set<string>();
     let mayBeSaved = false;
@@ -60,12 +68,13 @@ export function createSubmitter(options: SubmitterOptions): Submitter {
         mayBeSaved ||= result === 'timeout' || result === 'malformed' || result === 'outcome_unknown';
       }
       const pauseMs = pauseAfter(attempt, options.random());
-      if (now() + pauseMs >= endsAt) {
+      // A last attempt with hardly any time left would only make the outcome unknown.
+      if (now() + pauseMs + options.attemptMs / 8 >= endsAt) {
         return { ok: false, reason: mayBeSaved ? 'outcome_unknown' : 'not_delivered' };
       }
       await options.sleep(pauseMs);
     }
-  };
+  }
 }
 
 /** What a reply means for the whole submission; `null`: try again. */
@@ -75,8 +84,7 @@ function conclude(reply: SubmitReply, mayBeSaved: boolean): Submitted | null {
   const isClosed = reply.reason === 'deadline_passed' || reply.reason === 'cancelled';
   // An earlier attempt may have made it through the gate just before it closed, and not have committed yet.
   if (isClosed && mayBeSaved) return { ok: false, reason: 'outcome_unknown' };
-  const { problems = [] } = reply as { problems?: readonly Problem[] };
-  return { ok: false, reason: reply.reason, problems };
+  return { ok: false, reason: reply.reason, problems: reply.problems ?? [] };
 }
 
 function resultOf(answer: Attempt): AttemptResult {

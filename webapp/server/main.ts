@@ -1,0 +1,15 @@
+import { availableParallelism } from 'node:os';
+import { parseConfig } from '@whenly/platform/config/parse-config';
+import { createLogger } from '@whenly/platform/logs/create-logger';
+import { runService } from '@whenly/platform/process/run-service';
+import { webAppEnvironment } from './config.ts';
+import { startWebApp } from './start-webapp.ts';
+
+const config = parseConfig(webAppEnvironment, process.env);
+const log = createLogger({ service: 'webapp', level: config.LOG_LEVEL });
+
+runService({
+  log,
+  start: () => startWebApp({ config, log, cores: availableParallelism() }),
+  lifeline: config.LIFELINE === 'stdin',
+});

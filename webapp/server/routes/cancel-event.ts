@@ -1,0 +1,36 @@
+import type { EventState } from '@whenly/core/event/event-state';
+import { cancelEvent as cancelIfOpen } from '@whenly/platform/postgres/queries/cancel-event';
+import { lockEventsForFreezing } from '@whenly/platform/postgres/queries/lock-events-for-freezing';
+import { readOwnership } from '@whenly/platform/postgres/queries/read-ownership';
+import { eventIdParams } from '../fields/event-id.ts';
+import { defineRoute, refuse } from './route.ts';
+
+export const cancelEvent = defineRoute({
+  name: 'cancelEvent',
+  method: 'delete',
+  path: '/events/{id}',
+  summary: 'Cancel your event',
+  description: 'It takes no answers any more, and has no result. Cancelling it again changes nothing.',
+  access: 'session',
+  params: eventIdParams,
+  reply: { status: 204, description: 'The event is cancelled.' },
+  problems: ['not_owner', 'deadline_passed'],
+  async handle({ params, caller }, { database }) {
+    const found = await readOwnership(database, params.id);
+    if (!found) return refuse('not_found');
+    if (found.owner !== caller) return refuse('not_owner');
+    // Only who may cancel comes as far as the lock: it holds up submissions.
+    const state = found.state === 'open' ? await cancel() : found.state;
+    if (state === null) return refuse('not_found');
+    return state === 'cancelled'
+      ? { ok: true, body: undefined }
+      : refuse('deadline_passed', { detail: 'It is too late to cancel: get the event to see its result.' });
+
+    function cancel(): Promise<EventState | null> {
+      return database.transaction(async (connection) => {
+        await lockEventsForFreezing(connection, [params.id]);
+        return cancelIfOpen(connection, params.id, caller);
+      });
+    }
+  },
+});

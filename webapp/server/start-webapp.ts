@@ -1,0 +1,136 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { startHealthServer } from '@whenly/platform/http/health-server';
+import type { Logger } from '@whenly/platform/logs/create-logger';
+import { createRegistry } from '@whenly/platform/metrics/create-registry';
+import { connectBus } from '@whenly/platform/nats/connect-bus';
+import { openDatabase } from '@whenly/platform/postgres/database';
+import { listLiveServers } from '@whenly/platform/postgres/queries/list-live-servers';
+import { ping } from '@whenly/platform/postgres/queries/ping';
+import type { WebAppEnvironment } from './config.ts';
+import { createApp } from './http/create-app.ts';
+import { startHttpServer } from './http/start-http-server.ts';
+import { createWebMetrics } from './metrics/web-metrics.ts';
+import { buildOpenApi } from './openapi/build-open-api.ts';
+import { createPasswordHasher } from './passwords/password-hasher.ts';
+import { routes } from './routes/routes.ts';
+import { startSessionCleaner } from './sessions/session-cleaner.ts';
+import { writeToken } from './sessions/session-token.ts';
+import { createSubmitter } from './submitting/submitter.ts';
+import { startServerDirectory } from './submitting/server-directory.ts';
+
+export interface WebApp {
+  readonly port: number;
+  readonly healthPort: number;
+  /** Takes no new request, finishes those in hand, and lets go of everything. */
+  stop(): Promise<void>;
+}
+
+/** Starts the web app: health first, so that whoever watches sees it come up; requests last. */
+export async function startWebApp(options: {
+  readonly config: WebAppEnvironment;
+  readonly log: Logger;
+  readonly cores: number;
+}): Promise<WebApp> {
+  const { config, log, cores } = options;
+  const now = () => performance.now();
+  const registry = createRegistry('webapp');
+  const metrics = createWebMetrics(registry);
+  const database = openDatabase({
+    url: config.DATABASE_URL,
+    applicationName: 'whenly-webapp',
+    maxConnections: config.DATABASE_CONNECTIONS,
+    onError: (error) => {
+      log.warn({ err: error }, 'lost a connection to the database');
+    },
+  });
+  let isConnected = () => false;
+  const health = await startHealthServer({
+    host: config.HEALTH_HOST,
+    port: config.HEALTH_PORT,
+    registry,
+    isLive: () => Promise.resolve(true),
+    isReady: async () => {
+      await ping(database);
+      return isConnected();
+    },
+  });
+
+  const bus = await connectBus({
+    url: config.NATS_URL,
+    user: config.NATS_USER,
+    password: config.NATS_PASSWORD,
+    name: 'whenly-webapp',
+    log,
+  });
+  isConnected = () => bus.isConnected();
+  const directory = startServerDirectory({
+    listServers: () => listLiveServers(database),
+    pollMs: 1_000,
+    keepMs: 10_000,
+    now,
+    onError: (error) => {
+      log.warn({ err: error }, 'could not list the event servers');
+    },
+  });
+  const submit = createSubmitter({
+    bus,
+    directory,
+    attemptMs: 2_000,
+    totalMs: 8_000,
+    now,
+    sleep,
+    random: Math.random,
+    onAttempt: (result) => {
+      metrics.submitAttempts.inc({ result });
+    },
+    onOutcome: (outcome) => {
+      metrics.submissions.inc({ outcome });
+    },
+  });
+  const stopCleaning = startSessionCleaner({
+    database,
+    everyMs: 60_000,
+    limit: 1_000,
+    onError: (error) => {
+      log.warn({ err: error }, 'could not delete expired sessions');
+    },
+  });
+
+  const app = createApp({
+    routes,
+    services: {
+      database,
+      passwords: await createPasswordHasher({ cost: config.BCRYPT_COST, maxAtOnce: cores, maxWaiting: 200 }),
+      submit,
+      sessionDays: config.SESSION_DAYS,
+      newId: randomUUID,
+      newToken: () => writeToken(randomBytes(32)),
+      openApi: buildOpenApi(routes, '0.1.0'),
+    },
+    limits: {
+      perAddress: config.RATE_LIMIT_PER_ADDRESS,
+      perAccount: config.RATE_LIMIT_PER_ACCOUNT,
+      failedLogInsPerAccount: config.SIGN_IN_LIMIT_PER_ACCOUNT,
+    },
+    trustProxyHops: config.TRUST_PROXY_HOPS,
+    log,
+    metrics,
+    now,
+  });
+  const server = await startHttpServer({ host: config.HOST, port: config.PORT, listener: app });
+  log.info({ port: server.port }, 'listening');
+
+  return {
+    port: server.port,
+    healthPort: health.port,
+    async stop() {
+      await server.close(10_000);
+      stopCleaning();
+      directory.stop();
+      await bus.close();
+      await database.close();
+      await health.close();
+    },
+  };
+}
