@@ -31,8 +31,10 @@ export async function startWebApp(options: {
   readonly config: WebAppEnvironment;
   readonly log: Logger;
   readonly cores: number;
+  /** For how long a submission waits for one event server, and for all of them together. */
+  readonly submitting?: { readonly attemptMs: number; readonly totalMs: number };
 }): Promise<WebApp> {
-  const { config, log, cores } = options;
+  const { config, log, cores, submitting = { attemptMs: 2_000, totalMs: 8_000 } } = options;
   const now = () => performance.now();
   const registry = createRegistry('webapp');
   const metrics = createWebMetrics(registry);
@@ -76,8 +78,7 @@ export async function startWebApp(options: {
   const submit = createSubmitter({
     bus,
     directory,
-    attemptMs: 2_000,
-    totalMs: 8_000,
+    ...submitting,
     now,
     sleep,
     random: Math.random,

@@ -25,7 +25,8 @@ export function commonStarts({ required, boundaries }: Partial): StartRun[] {
     const ifNeedBe = count.requiredAny - count.requiredYes + (count.optionalAny - count.optionalYes);
     // A boundary at which the counts stay the same, because one goes as another comes, ends nothing.
     if (isCommon && run !== null && run.optional === optional && run.ifNeedBe === ifNeedBe) continue;
-    if (run !== null) runs.push({ start: run.start, end: minute, optional: run.optional, ifNeedBe: run.ifNeedBe });
+    if (run !== null)
+      runs.push({ start: run.start, end: minute, optional: run.optional, ifNeedBe: run.ifNeedBe });
     // Every count is 0 after the last boundary, so the last run ends there at the latest.
     run = isCommon ? { start: minute, optional, ifNeedBe } : null;
   }

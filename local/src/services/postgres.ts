@@ -48,8 +48,13 @@ export async function preparePostgres(options: PostgresOptions): Promise<Postgre
   mkdirSync(dir, { recursive: true });
   mkdirSync(dirname(logFile), { recursive: true });
   const binaries = postgresBinaries();
-  const unprivileged = asUnprivilegedUser(binaries.postgres, options.searchPath);
+  const unprivileged = asUnprivilegedUser({
+    program: binaries.postgres,
+    dir,
+    searchPath: options.searchPath,
+  });
   await makePostgresFolder({ folder, password, binaries, unprivileged, env });
+  unprivileged.own(folder);
   clearStalePostmasterPid(folder);
 
   const settings = {

@@ -3,12 +3,14 @@ import type { ServerRow } from '@whenly/platform/postgres/queries/list-servers';
 import type { Pod } from '../pods/pod.ts';
 
 /** Silent for longer than this, a server is suspected to be dead. */
-export const suspectAfterMs = 3_000;
+const suspectAfterMs = 3_000;
+/** So long a server may take to become ready. */
+const startingForMs = 10_000;
 
 export interface JudgedServer extends PlacementServer {
   readonly name: string;
-  /** Its pod is gone for sure; without pods to look at, nobody can say. */
-  readonly isGone: boolean;
+  /** Whether it has been seen at work, and is not known to be gone: what the brake counts. */
+  readonly isKnown: boolean;
 }
 
 type Judgement = (row: ServerRow, pods: ReadonlyMap<string, Pod> | null) => boolean;
@@ -21,6 +23,7 @@ const podIsGone: Judgement = ({ uid }, pods) => {
 const podIsTerminating: Judgement = ({ uid }, pods) => pods?.get(uid)?.isTerminating ?? false;
 const podIsNotReady: Judgement = ({ uid }, pods) => pods?.get(uid)?.isReady === false;
 const heartbeatStopped: Judgement = ({ silentForMs }) => silentForMs > suspectAfterMs;
+const isStarting: Judgement = ({ ageMs }) => ageMs < startingForMs;
 const saysItIsDraining: Judgement = ({ state }) => state === 'draining';
 
 const signsOfDeath = [podIsGone, podIsNotReady, heartbeatStopped];
@@ -30,12 +33,16 @@ const signsOfDraining = [podIsTerminating, saysItIsDraining];
 export function judgeServers(rows: readonly ServerRow[], pods: readonly Pod[] | null): JudgedServer[] {
   const podsByUid = pods && new Map(pods.map((pod) => [pod.uid, pod]));
   const holds = (row: ServerRow) => (judgement: Judgement) => judgement(row, podsByUid);
-  return rows.map((row) => ({
-    uid: row.uid,
-    name: row.name,
-    load: row.load,
-    isAlive: !signsOfDeath.some(holds(row)),
-    isDraining: signsOfDraining.some(holds(row)),
-    isGone: podIsGone(row, podsByUid),
-  }));
+  return rows.map((row) => {
+    const isAlive = !signsOfDeath.some(holds(row));
+    const isDraining = signsOfDraining.some(holds(row));
+    return {
+      uid: row.uid,
+      name: row.name,
+      load: row.load,
+      isAlive,
+      isDraining,
+      isKnown: !isDraining && !holds(row)(podIsGone) && (isAlive || !holds(row)(isStarting)),
+    };
+  });
 }

@@ -36,7 +36,7 @@ export async function rehome(options: RehomeOptions): Promise<RehomeRound> {
   const { database, pods, term, defaultPolicy, maxEvents, batchSize, tellLook } = options;
 
   const servers = judgeServers(await listServers(database), await pods.list());
-  const known = servers.filter((server) => !server.isGone && !server.isDraining);
+  const known = servers.filter((server) => server.isKnown);
   const alive = known.filter((server) => server.isAlive);
   const uids = (of: typeof servers) => of.map((server) => server.uid);
   if (shouldBrake({ knownServers: uids(known), aliveServers: uids(alive) })) return { outcome: 'braked' };

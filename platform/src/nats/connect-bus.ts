@@ -41,7 +41,7 @@ export async function connectBus({ url, user, password, name, log }: BusOptions)
   return {
     request: (subject, message, replySchema, timeoutMs) =>
       isConnected
-        ? request(connection, subject, message, replySchema, timeoutMs)
+        ? request(connection, subject, message, replySchema, timeoutMs, log)
         : Promise.resolve({ ok: false, reason: 'disconnected' }),
     publish(subject, message) {
       // Nobody relies on a message; one that can't go now is not worth a queue.
@@ -98,15 +98,17 @@ async function request<Reply>(
   message: unknown,
   replySchema: z.ZodType<Reply>,
   timeoutMs: number,
+  log: Logger,
 ): Promise<Requested<Reply>> {
+  let received: Msg;
   try {
-    const received = await connection.request(subject, JSON.stringify(message), { timeout: timeoutMs });
-    const parsed = replySchema.safeParse(received.json());
-    return parsed.success ? { ok: true, reply: parsed.data } : { ok: false, reason: 'malformed' };
+    received = await connection.request(subject, JSON.stringify(message), { timeout: timeoutMs });
   } catch (error) {
     const isUndelivered = error instanceof RequestError && error.isNoResponders();
     return { ok: false, reason: isUndelivered ? 'no_responder' : 'timeout' };
   }
+  const parsed = read(received, replySchema, log);
+  return parsed ? { ok: true, reply: parsed.data } : { ok: false, reason: 'malformed' };
 }
 
 function read<Message>(
@@ -114,12 +116,16 @@ function read<Message>(
   schema: z.ZodType<Message>,
   log: Logger,
 ): { data: Message } | undefined {
+  const { subject } = received;
+  let value: unknown;
   try {
-    const parsed = schema.safeParse(received.data.length === 0 ? undefined : received.json());
-    if (parsed.success) return { data: parsed.data };
-    log.warn({ subject: received.subject, problem: parsed.error.issues[0]?.message }, 'a malformed message');
+    value = received.data.length === 0 ? undefined : received.json();
   } catch {
-    log.warn({ subject: received.subject }, 'a message that is no JSON');
+    log.warn({ subject }, 'a message that is no JSON');
+    return undefined;
   }
+  const parsed = schema.safeParse(value);
+  if (parsed.success) return { data: parsed.data };
+  log.warn({ subject, problem: parsed.error.issues[0]?.message }, 'a malformed message');
   return undefined;
 }

@@ -30,7 +30,8 @@ export const submitReply = z.discriminatedUnion('ok', [
   z.object({ ok: z.literal(true), version: z.int().positive(), server: z.string() }),
   z.object({
     ok: z.literal(false),
-    reason: z.enum(submissionRefusals),
+    /** `outcome_unknown`: the database did not answer in time; a retry finds out whether it was written. */
+    reason: z.enum([...submissionRefusals, 'outcome_unknown']),
     problems: z
       .array(
         z.object({
@@ -41,8 +42,6 @@ export const submitReply = z.discriminatedUnion('ok', [
       )
       .optional(),
   }),
-  /** The database did not answer in time: it may have been written, or not. A retry finds out. */
-  z.object({ ok: z.literal(false), reason: z.literal('outcome_unknown') }),
 ]);
 export type SubmitReply = z.infer<typeof submitReply>;
 

@@ -85,7 +85,7 @@ export const defineRoute = <
   Who extends Access,
 >(
   route: Route<Params, Query, Body, Reply, Who>,
-): Route => route as Route;
+): Route => route;
 
 export const refuse = (code: ProblemCode, more: Omit<Problem, 'code'> = {}) =>
   ({ ok: false, problem: { code, ...more } }) as const;

@@ -4,6 +4,8 @@ export interface ServerRow {
   readonly uid: string;
   readonly name: string;
   readonly state: 'ready' | 'draining';
+  /** Milliseconds since it started, by PostgreSQL's clock. */
+  readonly ageMs: number;
   /** Milliseconds since the last heartbeat, by PostgreSQL's clock. */
   readonly silentForMs: number;
   readonly eventLoopLagMs: number;
@@ -17,6 +19,7 @@ export async function listServers(db: Queryable): Promise<ServerRow[]> {
     uid: string;
     name: string;
     state: 'ready' | 'draining';
+    age_ms: number;
     silent_for_ms: number;
     event_loop_lag_ms: number;
     load: number;
@@ -24,6 +27,7 @@ export async function listServers(db: Queryable): Promise<ServerRow[]> {
     name: 'list-servers',
     text: `
       SELECT s.uid, s.name, s.state, s.event_loop_lag_ms, coalesce(l.load, 0) AS load,
+        (extract(epoch FROM clock_timestamp() - s.started_at) * 1000)::float8 AS age_ms,
         (extract(epoch FROM clock_timestamp() - s.heartbeat_at) * 1000)::float8 AS silent_for_ms
       FROM servers AS s
       LEFT JOIN (
@@ -35,6 +39,7 @@ export async function listServers(db: Queryable): Promise<ServerRow[]> {
     uid: row.uid,
     name: row.name,
     state: row.state,
+    ageMs: row.age_ms,
     silentForMs: row.silent_for_ms,
     eventLoopLagMs: row.event_loop_lag_ms,
     load: row.load,
