@@ -26,15 +26,25 @@ export interface WebApp {
   stop(): Promise<void>;
 }
 
+export interface SubmittingTimes {
+  /** For how long a submission waits for one event server. */
+  readonly attemptMs: number;
+  /** And for all of them together. */
+  readonly totalMs: number;
+  /** How often the event servers are listed anew. */
+  readonly pollMs: number;
+}
+
+const usualTimes: SubmittingTimes = { attemptMs: 2_000, totalMs: 8_000, pollMs: 1_000 };
+
 /** Starts the web app: health first, so that whoever watches sees it come up; requests last. */
 export async function startWebApp(options: {
   readonly config: WebAppEnvironment;
   readonly log: Logger;
   readonly cores: number;
-  /** For how long a submission waits for one event server, and for all of them together. */
-  readonly submitting?: { readonly attemptMs: number; readonly totalMs: number };
+  readonly submitting?: SubmittingTimes;
 }): Promise<WebApp> {
-  const { config, log, cores, submitting = { attemptMs: 2_000, totalMs: 8_000 } } = options;
+  const { config, log, cores, submitting = usualTimes } = options;
   const now = () => performance.now();
   const registry = createRegistry('webapp');
   const metrics = createWebMetrics(registry);
@@ -46,7 +56,7 @@ export async function startWebApp(options: {
       log.warn({ err: error }, 'lost a connection to the database');
     },
   });
-  let isConnected = () => false;
+  let canServe = () => false;
   const health = await startHealthServer({
     host: config.HEALTH_HOST,
     port: config.HEALTH_PORT,
@@ -54,7 +64,7 @@ export async function startWebApp(options: {
     isLive: () => Promise.resolve(true),
     isReady: async () => {
       await ping(database);
-      return isConnected();
+      return canServe();
     },
   });
 
@@ -65,10 +75,9 @@ export async function startWebApp(options: {
     name: 'whenly-webapp',
     log,
   });
-  isConnected = () => bus.isConnected();
   const directory = startServerDirectory({
     listServers: () => listLiveServers(database),
-    pollMs: 1_000,
+    pollMs: submitting.pollMs,
     keepMs: 10_000,
     now,
     onError: (error) => {
@@ -78,7 +87,8 @@ export async function startWebApp(options: {
   const submit = createSubmitter({
     bus,
     directory,
-    ...submitting,
+    attemptMs: submitting.attemptMs,
+    totalMs: submitting.totalMs,
     now,
     sleep,
     random: Math.random,
@@ -120,12 +130,14 @@ export async function startWebApp(options: {
     now,
   });
   const server = await startHttpServer({ host: config.HOST, port: config.PORT, listener: app });
+  canServe = () => bus.isConnected();
   log.info({ port: server.port }, 'listening');
 
   return {
     port: server.port,
     healthPort: health.port,
     async stop() {
+      canServe = () => false;
       await server.close(10_000);
       stopCleaning();
       directory.stop();

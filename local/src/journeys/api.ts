@@ -25,7 +25,7 @@ export async function callApi(
       status: response.status,
       body: text === '' ? {} : (JSON.parse(text) as Record<string, unknown>),
     };
-  } catch {
-    return { status: 0, body: {} };
+  } catch (error) {
+    return { status: 0, body: { error: String((error as { cause?: unknown }).cause ?? error) } };
   }
 }

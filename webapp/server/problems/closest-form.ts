@@ -21,11 +21,14 @@ function isMisfit(issue: Issue): boolean {
   return issue.code === 'invalid_type';
 }
 
-/** How many values have the wrong type, if each has the form that it comes closest to. */
+/** How many values have the wrong type or length, if each has the form that it comes closest to. */
 function misfitsOf(issues: readonly Issue[]): number {
   return issues.reduce((sum, issue) => {
     if (issue.code === 'invalid_union') return sum + Math.min(...issue.errors.map(misfitsOf));
-    return sum + (issue.code === 'invalid_type' ? 1 : 0);
+    // A list or pair that is too long or short may well have been meant as something else.
+    const hasWrongLength =
+      (issue.code === 'too_small' || issue.code === 'too_big') && issue.origin === 'array';
+    return sum + (issue.code === 'invalid_type' || hasWrongLength ? 1 : 0);
   }, 0);
 }
 

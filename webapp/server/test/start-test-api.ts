@@ -1,7 +1,7 @@
 import { createLogger } from '@whenly/platform/logs/create-logger';
 import { openDatabase, type Database } from '@whenly/platform/postgres/database';
 import { webAppEnvironment } from '../config.ts';
-import { startWebApp, type WebApp } from '../start-webapp.ts';
+import { startWebApp, type SubmittingTimes, type WebApp } from '../start-webapp.ts';
 import { createApiClient, type ApiClient } from './api-client.ts';
 import { createOpenApiCheck } from './openapi-check.ts';
 
@@ -24,9 +24,9 @@ export async function startTestApi(options: {
   readonly databaseUrl: string;
   readonly natsUrl: string;
   readonly environment?: Readonly<Record<string, string>>;
-  readonly submitting?: { readonly attemptMs: number; readonly totalMs: number };
+  readonly submitting?: SubmittingTimes;
 }): Promise<TestApi> {
-  const log = createLogger({ service: 'webapp', level: 'silent' });
+  const log = createLogger({ service: 'webapp', level: process.env.DEBUG_LEVEL ?? 'silent' });
   const config = webAppEnvironment.parse({
     DATABASE_URL: options.databaseUrl,
     DATABASE_CONNECTIONS: '4',
