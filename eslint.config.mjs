@@ -24,7 +24,7 @@ export default tseslint.config(
   {
     // Only a main.ts knows the environment; everything else takes it as a parameter.
     files: ['**/*.ts'],
-    ignores: ['**/main.ts', '**/*.test.ts', 'local/**'],
+    ignores: ['**/main.ts', '**/*.test.ts', '**/test/**'],
     rules: {
       'no-restricted-properties': [
         'error',

@@ -29,14 +29,25 @@ interface ResultRow extends Record<string, unknown> {
   epoch: number;
   server_name: string;
 }
-const resultsOf = (eventId: string) => events.sql<ResultRow>('SELECT * FROM results WHERE event_id = $1', eventId);
-const stateOf = async (eventId: string) => (await events.sql('SELECT state FROM events WHERE id = $1', eventId))[0]?.state;
+const resultsOf = (eventId: string) =>
+  events.sql<ResultRow>('SELECT * FROM results WHERE event_id = $1', eventId);
+const stateOf = async (eventId: string) =>
+  (await events.sql('SELECT state FROM events WHERE id = $1', eventId))[0]?.state;
 
 /** An event of `home`, with six answers on two servers, that is due now. */
 async function dueEvent(...answers: Candidate[]): Promise<{ id: string; submissions: Candidate[] }> {
-  const id = await events.insert({ homeUid: home.uid, durationMinutes: 30, participants: { 'person-2': false, absent: true } });
+  const id = await events.insert({
+    homeUid: home.uid,
+    durationMinutes: 30,
+    participants: { 'person-2': false, absent: true },
+  });
   const submissions = [0, 1, 2, 3, 4, 5]
-    .map((n) => candidate(id, `person-${n}`, [[60 + n, 150 + n], [200, 230 + n]]))
+    .map((n) =>
+      candidate(id, `person-${n}`, [
+        [60 + n, 150 + n],
+        [200, 230 + n],
+      ]),
+    )
     .concat(answers.map((answer) => ({ ...answer, eventId: id })));
   await home.submit(...submissions.slice(0, 3));
   await other.submit(...submissions.slice(3));
@@ -45,7 +56,13 @@ async function dueEvent(...answers: Candidate[]): Promise<{ id: string; submissi
 }
 
 /** Checks that there is one result, and that it is the oracle's. */
-async function expectRightResult({ id, submissions }: { id: string; submissions: Candidate[] }): Promise<ResultRow> {
+async function expectRightResult({
+  id,
+  submissions,
+}: {
+  id: string;
+  submissions: Candidate[];
+}): Promise<ResultRow> {
   const [terms] = await readTerms(events.database, [id]);
   if (!terms) throw new Error('no such event');
   const expected = naiveSolve(submissions, terms);
@@ -71,7 +88,10 @@ describe('finalizing', () => {
     expect(result.details.unanswered).toEqual(['absent']);
     const audit = await events.sql('SELECT actor, action FROM audit_entries WHERE event_id = $1', due.id);
     expect(audit).toEqual([{ actor: home.name, action: 'finalized' }]);
-    const news = await events.sql('SELECT payload FROM outbox WHERE subject = $1', `whenly.event.${due.id}.finished`);
+    const news = await events.sql(
+      'SELECT payload FROM outbox WHERE subject = $1',
+      `whenly.event.${due.id}.finished`,
+    );
     expect(news).toEqual([{ payload: { eventId: due.id, outcome: 'scheduled' } }]);
   });
 
@@ -90,7 +110,11 @@ describe('finalizing', () => {
     await expectRightResult(wrong);
 
     const dead = await dueEvent();
-    await events.sql("UPDATE submissions SET server_uid = 'dead' WHERE server_uid = $1 AND event_id = $2", other.uid, dead.id);
+    await events.sql(
+      "UPDATE submissions SET server_uid = 'dead' WHERE server_uid = $1 AND event_id = $2",
+      other.uid,
+      dead.id,
+    );
     expect(await home.finalize([{ id: dead.id, epoch: 1 }])).toEqual(['gathered', 'missing']);
     await expectRightResult(dead);
   });
@@ -134,7 +158,10 @@ describe('finalizing', () => {
   it('is taken up by the next home where the last one left it', async () => {
     const due = await dueEvent();
     // The first home dies between freeze and commit.
-    await events.sql("UPDATE events SET state = 'frozen', frozen_at = clock_timestamp() WHERE id = $1", due.id);
+    await events.sql(
+      "UPDATE events SET state = 'frozen', frozen_at = clock_timestamp() WHERE id = $1",
+      due.id,
+    );
     await events.sql("UPDATE events SET home_uid = 'other', epoch = 2 WHERE id = $1", due.id);
     await other.finalize([{ id: due.id, epoch: 2 }]);
     await home.finalize([{ id: due.id, epoch: 1 }]);
@@ -145,7 +172,10 @@ describe('finalizing', () => {
     for (let round = 0; round < 10; round += 1) {
       const due = await dueEvent();
       const takeOver = async () => {
-        await events.sql("UPDATE events SET home_uid = 'other', epoch = 2 WHERE id = $1 AND state <> 'done'", due.id);
+        await events.sql(
+          "UPDATE events SET home_uid = 'other', epoch = 2 WHERE id = $1 AND state <> 'done'",
+          due.id,
+        );
         await other.finalize([{ id: due.id, epoch: 2 }]);
       };
       await Promise.all([home.finalize([{ id: due.id, epoch: 1 }]), takeOver()]);
@@ -165,7 +195,12 @@ describe('the sweeper', () => {
   const claim = (server: TestServer, patienceMs = 10_000) =>
     claimOverdueEvents(events.database, server.uid, { patienceMs, limit: 1000 });
   const beat = (server: TestServer) =>
-    recordHeartbeat(events.database, { uid: server.uid, name: server.name, state: 'ready', eventLoopLagMs: 0 });
+    recordHeartbeat(events.database, {
+      uid: server.uid,
+      name: server.name,
+      state: 'ready',
+      eventLoopLagMs: 0,
+    });
 
   it('takes overdue events without a home or with a silent one, never those of a living home', async () => {
     await events.sql("DELETE FROM events WHERE state <> 'done'");
@@ -196,7 +231,8 @@ describe('the sweeper', () => {
     await events.sql("DELETE FROM events WHERE state <> 'done'");
     for (let count = 0; count < 50; count += 1) await events.insert({ dueInMs: -1 });
     const uids = ['a', 'b', 'c', 'd'];
-    for (const uid of uids) await recordHeartbeat(events.database, { uid, name: uid, state: 'ready', eventLoopLagMs: 0 });
+    for (const uid of uids)
+      await recordHeartbeat(events.database, { uid, name: uid, state: 'ready', eventLoopLagMs: 0 });
     const claims = await Promise.all(
       uids.map((uid) => claimOverdueEvents(events.database, uid, { patienceMs: 10_000, limit: 30 })),
     );

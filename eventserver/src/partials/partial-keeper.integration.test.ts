@@ -29,7 +29,11 @@ async function partialFromRows(server: TestServer, eventId: string) {
   const [terms] = await readTerms(events.database, [eventId]);
   if (!terms) throw new Error('no such event');
   const rows = await readShare(events.database, server.uid, [eventId]);
-  const submissions = rows.map((row) => ({ ...row, availability: loadAvailability(row.availability), hash: row }));
+  const submissions = rows.map((row) => ({
+    ...row,
+    availability: loadAvailability(row.availability),
+    hash: row,
+  }));
   return partialOf(submissions, terms);
 }
 
@@ -104,7 +108,12 @@ describe('a server’s partial', () => {
     const submission = candidate(eventId, 'ada', [[0, 60]]);
     await one.submit(submission);
     one.keeper.count({ ...submission, version: 1, previous: null });
-    const message = { ...submission, ...submission.hash, version: 1, availability: { yes: [[0, 60] as [number, number]], ifNeedBe: [] } };
+    const message = {
+      ...submission,
+      ...submission.hash,
+      version: 1,
+      availability: { yes: [[0, 60] as [number, number]], ifNeedBe: [] },
+    };
     expect(await one.keeper.read(eventId)).toEqual(await partialFromRows(one, eventId));
     one.keeper.withdraw(message);
     one.keeper.withdraw(message);

@@ -14,9 +14,13 @@ beforeAll(async () => {
 });
 afterAll(() => events.close());
 
-const accept = async (server: typeof one, ...candidates: Candidate[]) => acceptBatch(events.database, server, candidates);
+const accept = async (server: typeof one, ...candidates: Candidate[]) =>
+  acceptBatch(events.database, server, candidates);
 const rowsOf = (eventId: string) =>
-  events.sql('SELECT participant, version, server_uid FROM submissions WHERE event_id = $1 ORDER BY 1', eventId);
+  events.sql(
+    'SELECT participant, version, server_uid FROM submissions WHERE event_id = $1 ORDER BY 1',
+    eventId,
+  );
 
 describe('a submission', () => {
   it('is written with version 1, then replaces itself with the next version', async () => {
@@ -27,7 +31,12 @@ describe('a submission', () => {
     expect(second).toMatchObject({
       outcome: 'accepted',
       version: 2,
-      previous: { version: 1, serverUid: 'uid-1', availability: { yes: [[60, 120]], ifNeedBe: [] }, ...first.hash },
+      previous: {
+        version: 1,
+        serverUid: 'uid-1',
+        availability: { yes: [[60, 120]], ifNeedBe: [] },
+        ...first.hash,
+      },
     });
     expect(await rowsOf(eventId)).toEqual([{ participant: 'ada', version: 2, server_uid: 'uid-2' }]);
   });
@@ -37,7 +46,9 @@ describe('a submission', () => {
     const first = candidate(eventId, 'ada', [[60, 120]]);
     await accept(one, first);
     await accept(one, candidate(eventId, 'ada', [[0, 30]]));
-    expect(await accept(two, first)).toEqual([{ outcome: 'repeated', version: 1, serverName: 'event-server-1' }]);
+    expect(await accept(two, first)).toEqual([
+      { outcome: 'repeated', version: 1, serverName: 'event-server-1' },
+    ]);
     expect(await rowsOf(eventId)).toEqual([{ participant: 'ada', version: 2, server_uid: 'uid-1' }]);
   });
 
@@ -69,10 +80,11 @@ describe('a submission', () => {
       'not_found',
     ]);
     for (const table of ['submissions', 'operations']) {
-      const written = await events.sql(
-        `SELECT 1 FROM ${table} WHERE event_id = ANY($1::uuid[])`,
-        [due, cancelled, missing],
-      );
+      const written = await events.sql(`SELECT 1 FROM ${table} WHERE event_id = ANY($1::uuid[])`, [
+        due,
+        cancelled,
+        missing,
+      ]);
       expect(written).toEqual([]);
     }
   });
@@ -88,7 +100,11 @@ describe('a submission', () => {
     const [freezing, free] = [await events.insert(), await events.insert()];
     await events.database.transaction(async (connection) => {
       await lockEventsForFreezing(connection, [freezing]);
-      const answers = await accept(one, candidate(freezing, 'ada', [[0, 9]]), candidate(free, 'ada', [[0, 9]]));
+      const answers = await accept(
+        one,
+        candidate(freezing, 'ada', [[0, 9]]),
+        candidate(free, 'ada', [[0, 9]]),
+      );
       expect(answers.map((answer) => answer.outcome)).toEqual(['again', 'accepted']);
     });
   });
@@ -136,14 +152,14 @@ describe('the freeze', () => {
         candidate(eventId, 'ada', [[60, 120]]),
       ]);
       await events.makeDue(eventId);
-      let isOver = false;
+      const progress = { isOver: false };
       frozenRows = freeze(eventId)
         .then(() => rowsOf(eventId))
-        .finally(() => (isOver = true));
+        .finally(() => (progress.isOver = true));
       const isWaiting = async () =>
         (await events.sql("SELECT 1 FROM pg_locks WHERE locktype = 'advisory' AND NOT granted")).length > 0;
-      while (!isOver && !(await isWaiting())) await pause(5);
-      expect(isOver).toBe(false);
+      while (!progress.isOver && !(await isWaiting())) await pause(5);
+      expect(progress.isOver).toBe(false);
     });
     expect(await frozenRows).toEqual([{ participant: 'ada', version: 1, server_uid: 'uid-1' }]);
   });
@@ -157,7 +173,9 @@ describe('the freeze', () => {
         for (let count = 0; ; count += 1) {
           const name = `person-${writer}-${count}`;
           const startedFrozen = isFrozen;
-          const [answer] = (await accept(server, candidate(eventId, name, [[count, count + 10]]))) as [Acceptance];
+          const [answer] = (await accept(server, candidate(eventId, name, [[count, count + 10]]))) as [
+            Acceptance,
+          ];
           if (answer.outcome === 'accepted') {
             expect(startedFrozen).toBe(false);
             accepted.add(name);
@@ -173,7 +191,10 @@ describe('the freeze', () => {
         isFrozen = true;
         return (await rowsOf(eventId)).map((row) => row.participant);
       };
-      const [seen] = await Promise.all([freezeWhenDue(), ...[0, 1, 2, 3, 4, 5].map((n) => write(n % 2 ? one : two, n))]);
+      const [seen] = await Promise.all([
+        freezeWhenDue(),
+        ...[0, 1, 2, 3, 4, 5].map((n) => write(n % 2 ? one : two, n)),
+      ]);
       expect(new Set(seen)).toEqual(accepted);
       expect(await rowsOf(eventId)).toHaveLength(seen.length);
     }

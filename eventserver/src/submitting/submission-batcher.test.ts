@@ -13,7 +13,9 @@ const submissionOf = (participant: string, operationId = participant): Candidate
 const accepted: Acceptance = { outcome: 'accepted', version: 1, previous: null };
 
 /** A batcher whose clock moves 100 ms with each pause, and what its batches were. */
-function batcherWith(options: Partial<SubmissionBatcherOptions> & { accept?: SubmissionBatcherOptions['accept'] }) {
+function batcherWith(
+  options: Partial<SubmissionBatcherOptions> & { accept?: SubmissionBatcherOptions['accept'] },
+) {
   const batches: string[][] = [];
   let now = 0;
   const accept = options.accept ?? ((batch) => Promise.resolve(batch.map(() => accepted)));
@@ -68,7 +70,8 @@ describe('the submission batcher', () => {
   it('tries again while the database is away, and says unknown once patience is over', async () => {
     let failures = 3;
     const recovering = batcherWith({
-      accept: (batch) => (failures-- > 0 ? Promise.reject(refusedConnection) : Promise.resolve(batch.map(() => accepted))),
+      accept: (batch) =>
+        failures-- > 0 ? Promise.reject(refusedConnection) : Promise.resolve(batch.map(() => accepted)),
     });
     expect(await recovering.batcher.submit(submissionOf('a'))).toEqual(accepted);
     expect(recovering.batches).toHaveLength(4);

@@ -33,8 +33,10 @@ export async function openTestEvents(): Promise<TestEvents> {
     maxConnections: 20,
     onError: () => undefined,
   });
-  const sql: TestEvents['sql'] = async <Row extends Record<string, unknown>>(text: string, ...values: unknown[]) =>
-    (await database.query<Row>({ text, values })).rows;
+  const sql: TestEvents['sql'] = async <Row extends Record<string, unknown>>(
+    text: string,
+    ...values: unknown[]
+  ) => (await database.query<Row>({ text, values })).rows;
   return {
     database,
     url,
@@ -71,7 +73,11 @@ export function candidate(
   eventId: string,
   participant: string,
   yes: readonly (readonly [number, number])[],
-  options: { operationId?: string; generation?: number; ifNeedBe?: readonly (readonly [number, number])[] } = {},
+  options: {
+    operationId?: string;
+    generation?: number;
+    ifNeedBe?: readonly (readonly [number, number])[];
+  } = {},
 ): Candidate {
   const toInterval = ([start, end]: readonly [number, number]) => ({ start, end });
   const availability = normalizeAvailability({

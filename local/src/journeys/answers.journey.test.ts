@@ -3,12 +3,12 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { startPlatform, type RunningPlatform } from '../test/start-platform.ts';
 import { audit } from './audit.ts';
 import { delayMsOf, JourneyEvent, type JourneyTerms } from './journey-event.ts';
-import { signUpPeople, type Person } from './people.ts';
+import { signUpPeople, type People } from './people.ts';
 import { randomAnswer } from './random-answers.ts';
 import { seededRandom } from './random.ts';
 
 let platform: RunningPlatform;
-let people: Person[];
+let people: People;
 beforeAll(async () => {
   platform = await startPlatform();
   people = await signUpPeople(platform.url, 50);
@@ -16,12 +16,11 @@ beforeAll(async () => {
 afterAll(() => platform.stop(), 60_000);
 
 const inSeconds = (seconds: number) => new Date(Date.now() + seconds * 1_000);
-const owner = () => people[0] as Person;
 
 describe('answers', () => {
   it('of 50 people, taken by all three event servers, come to the oracle’s result within a second', async () => {
     const random = seededRandom(1);
-    const event = await JourneyEvent.create(platform.url, owner(), {
+    const event = await JourneyEvent.create(platform.url, people[0], {
       deadline: inSeconds(4),
       durationMinutes: 5,
       participants: people.slice(10).map(({ username }) => ({ username, required: false })),
@@ -52,7 +51,9 @@ describe('answers', () => {
           participants: guests.map(({ username }) => ({ username, required: random(2) === 0 })),
         };
       });
-      events.push(...(await Promise.all(terms.map((one) => JourneyEvent.create(platform.url, owner(), one)))));
+      events.push(
+        ...(await Promise.all(terms.map((one) => JourneyEvent.create(platform.url, people[0], one)))),
+      );
     }
     // Nobody answers some; on others many do, so that nothing suits all of them.
     const answers = events.flatMap((event) =>
@@ -67,7 +68,9 @@ describe('answers', () => {
     await pause(deadline.getTime() - Date.now());
     const late = events.slice(0, 100);
     const tooLate = await Promise.all(
-      late.map((event) => event.answer(people[49] as Person, [{ start: '2027-03-01 09:00', end: '2027-03-01 10:00', level: 'yes' }])),
+      late.map((event) =>
+        event.answer(people[0], [{ start: '2027-03-01 09:00', end: '2027-03-01 10:00', level: 'yes' }]),
+      ),
     );
     expect(new Set(tooLate)).toEqual(new Set(['refused']));
     expect(new Set(late.flatMap((event) => event.refusals))).toContain('deadline_passed');

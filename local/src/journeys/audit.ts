@@ -25,17 +25,23 @@ export async function audit(databaseUrl: string, events: readonly JourneyEvent[]
   }));
   const faults: string[] = [];
   for (const event of events) {
-    const rows = new Map(stored.filter((row) => row.event_id === event.id).map((row) => [row.participant, row.version]));
+    const rows = new Map(
+      stored.filter((row) => row.event_id === event.id).map((row) => [row.participant, row.version]),
+    );
     for (const [name, { version }] of event.acknowledged) {
       if (rows.get(name) !== version) {
-        faults.push(`${event.id}: ${name} was told version ${version}, stored is ${rows.get(name) ?? 'nothing'}`);
+        faults.push(
+          `${event.id}: ${name} was told version ${version}, stored is ${rows.get(name) ?? 'nothing'}`,
+        );
       }
       rows.delete(name);
     }
     for (const name of rows.keys()) faults.push(`${event.id}: ${name} is stored, and was never acknowledged`);
     const counts = results.filter((row) => row.event_id === event.id).map((row) => row.submissions);
     if (counts.length !== 1 || counts[0] !== event.acknowledged.size) {
-      faults.push(`${event.id}: results counting [${counts.join()}], acknowledged ${event.acknowledged.size}`);
+      faults.push(
+        `${event.id}: results counting [${counts.join()}], acknowledged ${event.acknowledged.size}`,
+      );
     }
   }
   return faults;

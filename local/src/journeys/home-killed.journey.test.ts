@@ -5,7 +5,7 @@ import { startPlatform, type RunningPlatform } from '../test/start-platform.ts';
 import { withDatabase } from '../test/with-database.ts';
 import { audit } from './audit.ts';
 import { delayMsOf, JourneyEvent } from './journey-event.ts';
-import { signUpPeople, type Person } from './people.ts';
+import { signUpPeople, type People } from './people.ts';
 import { killProcess, processNamed, waitForReplacement } from './processes.ts';
 import { randomAnswer } from './random-answers.ts';
 import { seededRandom } from './random.ts';
@@ -16,7 +16,7 @@ describe.each([
 ])('a platform %s', (_case, args) => {
   const isOperatorDead = args.length > 0;
   let platform: RunningPlatform;
-  let people: Person[];
+  let people: People;
   beforeAll(async () => {
     platform = await startPlatform({ args });
     people = await signUpPeople(platform.url, 6);
@@ -26,7 +26,10 @@ describe.each([
   /** An event with a home and answers, due in a few seconds. From here on, the operator may be dead. */
   async function answeredEvent(seed: number, seconds: number) {
     const deadline = new Date(Date.now() + seconds * 1_000);
-    const event = await JourneyEvent.create(platform.url, people[0] as Person, { deadline, durationMinutes: 10 });
+    const event = await JourneyEvent.create(platform.url, people[0], {
+      deadline,
+      durationMinutes: 10,
+    });
     const random = seededRandom(seed);
     await Promise.all(people.map((person) => event.answer(person, randomAnswer(random))));
     let home: string | undefined;
@@ -65,8 +68,13 @@ describe.each([
   it('gives one right result within 15 s when the home is killed between freeze and commit', async () => {
     // The operator of the first test stays dead: without one, an event's first home is whoever sweeps it up.
     const { event, home } = isOperatorDead ? await eventHomedBySql(2) : await answeredEvent(2, 4);
-    const stateOf = () => withDatabase(platform.state().databaseUrl, async (client) =>
-      (await client.query<{ state: string }>('SELECT state FROM events WHERE id = $1', [event.id])).rows[0]?.state);
+    const stateOf = () =>
+      withDatabase(
+        platform.state().databaseUrl,
+        async (client) =>
+          (await client.query<{ state: string }>('SELECT state FROM events WHERE id = $1', [event.id]))
+            .rows[0]?.state,
+      );
     await withDatabase(platform.state().databaseUrl, async (client) => {
       // While this lock is held, nobody can read the submissions: the home has frozen the event, and waits.
       await pause(event.terms.deadline.getTime() - 200 - Date.now());
@@ -81,7 +89,10 @@ describe.each([
   /** The same without an operator: the test does its work once. */
   async function eventHomedBySql(seed: number) {
     const deadline = new Date(Date.now() + 4_000);
-    const event = await JourneyEvent.create(platform.url, people[0] as Person, { deadline, durationMinutes: 10 });
+    const event = await JourneyEvent.create(platform.url, people[0], {
+      deadline,
+      durationMinutes: 10,
+    });
     const random = seededRandom(seed);
     await Promise.all(people.map((person) => event.answer(person, randomAnswer(random))));
     const home = processNamed(platform, 'event-server-1');

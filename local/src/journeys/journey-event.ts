@@ -86,7 +86,9 @@ export class JourneyEvent {
       const { status, body } = await this.read();
       if (status === 200 && body.state === 'done') return body;
       if (Date.now() > giveUpAt) {
-        throw new Error(`Event ${this.id} has no result ${limitMs} ms after its deadline: ${JSON.stringify(body)}`);
+        throw new Error(
+          `Event ${this.id} has no result ${limitMs} ms after its deadline: ${JSON.stringify(body)}`,
+        );
       }
       await pause(100);
     }

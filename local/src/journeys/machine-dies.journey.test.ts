@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { startPlatform } from '../test/start-platform.ts';
 import { audit } from './audit.ts';
 import { JourneyEvent } from './journey-event.ts';
-import { signUpPeople, type Person } from './people.ts';
+import { signUpPeople } from './people.ts';
 import { randomAnswer } from './random-answers.ts';
 import { seededRandom } from './random.ts';
 
@@ -23,17 +23,18 @@ describe('the machine dies before the deadline, and comes back after it', () => 
     const before = await startPlatform({ dataFolder });
     const people = await signUpPeople(before.url, 8);
     const random = seededRandom(1);
-    const deadline = new Date(Date.now() + 3_000);
+    const deadline = new Date(Date.now() + 8_000);
     const terms = { deadline, durationMinutes: 10 };
     const created = await Promise.all(
-      Array.from({ length: 20 }, () => JourneyEvent.create(before.url, people[0] as Person, terms)),
+      Array.from({ length: 20 }, () => JourneyEvent.create(before.url, people[0], terms)),
     );
-    await Promise.all(created.flatMap((event) => people.map((person) => event.answer(person, randomAnswer(random)))));
-    const { port } = new URL(before.url);
+    await Promise.all(
+      created.flatMap((event) => people.map((person) => event.answer(person, randomAnswer(random)))),
+    );
     await before.kill();
     await pause(deadline.getTime() - Date.now());
 
-    const after = await startPlatform({ dataFolder, args: ['--port', port] });
+    const after = await startPlatform({ dataFolder, port: Number(new URL(before.url).port) });
     const readyAt = Date.now();
     try {
       expect(after.url).toBe(before.url);

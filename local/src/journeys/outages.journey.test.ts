@@ -4,13 +4,13 @@ import { Redis } from 'ioredis';
 import { startPlatform, type RunningPlatform } from '../test/start-platform.ts';
 import { audit } from './audit.ts';
 import { delayMsOf, JourneyEvent } from './journey-event.ts';
-import { signUpPeople, type Person } from './people.ts';
+import { signUpPeople, type People } from './people.ts';
 import { killProcess, processNamed, waitForReplacement } from './processes.ts';
 import { seededRandom } from './random.ts';
 import { answerSteadily } from './steady-answers.ts';
 
 let platform: RunningPlatform;
-let people: Person[];
+let people: People;
 beforeAll(async () => {
   platform = await startPlatform();
   people = await signUpPeople(platform.url, 12);
@@ -23,9 +23,11 @@ afterAll(() => platform.stop(), 60_000);
  */
 async function answerThrough(seed: number, seconds: number, happening: () => Promise<void>): Promise<void> {
   const deadline = new Date(Date.now() + seconds * 1_000);
-  const owner = people[0] as Person;
+  const owner = people[0];
   const terms = { deadline, durationMinutes: 5 };
-  const events = await Promise.all(Array.from({ length: 10 }, () => JourneyEvent.create(platform.url, owner, terms)));
+  const events = await Promise.all(
+    Array.from({ length: 10 }, () => JourneyEvent.create(platform.url, owner, terms)),
+  );
   const answers = answerSteadily(events, people, seededRandom(seed));
   await pause(500);
   await happening();

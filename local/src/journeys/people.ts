@@ -8,9 +8,12 @@ export interface Person {
 
 const password = 'correct horse battery staple';
 
+/** At least one. */
+export type People = readonly [Person, ...Person[]];
+
 /** Signs people up and in: `<prefix>-0`, `<prefix>-1`, … */
-export async function signUpPeople(url: string, count: number, prefix = 'person'): Promise<Person[]> {
-  return Promise.all(
+export async function signUpPeople(url: string, count: number, prefix = 'person'): Promise<People> {
+  const people = await Promise.all(
     Array.from({ length: count }, async (_, index) => {
       const credentials = { username: `${prefix}-${index}`, password };
       const signedUp = await callApi(url, { method: 'POST', path: '/users/signup', body: credentials });
@@ -21,4 +24,5 @@ export async function signUpPeople(url: string, count: number, prefix = 'person'
       return { username: credentials.username, token: String(signedIn.body.token) };
     }),
   );
+  return people as [Person, ...Person[]];
 }

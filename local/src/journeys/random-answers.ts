@@ -11,7 +11,9 @@ export function randomAnswer(random: Random): WrittenInterval[] {
     const start = morning + random(500);
     const end = start + 1 + random(300);
     // Both ways of writing a time; the wall times are those of an event in UTC.
-    const write = random(2) ? formatMinute : (minute: number) => formatMinute(minute).slice(0, 16).replace('T', ' ');
+    const write = random(2)
+      ? formatMinute
+      : (minute: number) => formatMinute(minute).slice(0, 16).replace('T', ' ');
     return { start: write(start), end: write(end), level: random(4) ? 'yes' : 'ifNeedBe' };
   });
 }

@@ -1,6 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { runCheck } from './run-check.ts';
 import type { CheckOutcome, CheckRun } from './run-check.ts';
 import { countTests } from './test-count.ts';
@@ -22,7 +23,7 @@ export async function runJest(
   try {
     const outcome = await runCheck({
       ...run,
-      program: 'node_modules/jest/bin/jest.js',
+      program: fileURLToPath(import.meta.resolve('jest/bin/jest')),
       args: [
         ...['--selectProjects', ...projects],
         ...['--json', '--outputFile', reportFile],

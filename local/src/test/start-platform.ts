@@ -13,6 +13,8 @@ export interface PlatformOptions {
   readonly args?: readonly string[];
   /** A folder to go on with, after `kill` or `stop`. It is not removed; one that is made here is. */
   readonly dataFolder?: string;
+  /** To have the URL of an earlier run again; otherwise a free one. */
+  readonly port?: number;
 }
 
 export interface RunningPlatform {
@@ -38,7 +40,7 @@ const mainFile = resolve(import.meta.dirname, '../main.ts');
 /** Runs the real `npm start` with data of its own, and waits until it is ready: for journeys. */
 export async function startPlatform(options: PlatformOptions = {}): Promise<RunningPlatform> {
   const dataFolder = options.dataFolder ?? mkdtempSync(join(tmpdir(), 'whenly-platform-'));
-  const [port = 0] = await freePorts(1);
+  const port = options.port ?? (await freePorts(1))[0] ?? 0;
   const args = [mainFile, '--data', dataFolder, '--port', String(port), ...(options.args ?? [])];
   const { PATH = '', HOME = '/' } = process.env;
   // The channel is its lifeline: when a test run is killed, this platform stops.

@@ -12,8 +12,15 @@ const row: ServerRow = {
   eventLoopLagMs: 20,
   load: 3,
 };
-const pod: Pod = { uid: 'uid-1', name: 'event-server-1', phase: 'Running', isReady: true, isTerminating: false };
-const judge = (changes: Partial<ServerRow>, pods: Pod[] | null) => judgeServers([{ ...row, ...changes }], pods)[0];
+const pod: Pod = {
+  uid: 'uid-1',
+  name: 'event-server-1',
+  phase: 'Running',
+  isReady: true,
+  isTerminating: false,
+};
+const judge = (changes: Partial<ServerRow>, pods: Pod[] | null) =>
+  judgeServers([{ ...row, ...changes }], pods)[0];
 
 describe('an event server', () => {
   it('is alive while its pod is ready and its heartbeat goes on', () => {
@@ -37,7 +44,10 @@ describe('an event server', () => {
   });
 
   it('that is still starting is not missed yet', () => {
-    expect(judge({ ageMs: 2_000 }, [{ ...pod, isReady: false }])).toMatchObject({ isAlive: false, isKnown: false });
+    expect(judge({ ageMs: 2_000 }, [{ ...pod, isReady: false }])).toMatchObject({
+      isAlive: false,
+      isKnown: false,
+    });
   });
 
   it('drains when it says so or its pod is terminating', () => {

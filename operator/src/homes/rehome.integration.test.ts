@@ -28,7 +28,8 @@ beforeEach(async () => {
 
 const sql = async (text: string, ...values: unknown[]) => (await database.query({ text, values })).rows;
 const addServers = async (...uids: string[]) => {
-  for (const uid of uids) await sql(
+  for (const uid of uids)
+    await sql(
       "INSERT INTO servers (uid, name, state, started_at) VALUES ($1, $1, 'ready', clock_timestamp() - interval '1 h')",
       uid,
     );
@@ -43,7 +44,9 @@ const addEvents = (count: number, home: string | null, state = 'open') =>
     state,
   );
 const loads = async () => {
-  const rows = await sql("SELECT home_uid, count(*) FROM events WHERE state IN ('open', 'frozen') GROUP BY 1 ORDER BY 1");
+  const rows = await sql(
+    "SELECT home_uid, count(*) FROM events WHERE state IN ('open', 'frozen') GROUP BY 1 ORDER BY 1",
+  );
   return Object.fromEntries(rows.map((row) => [row.home_uid, row.count])) as Record<string, number>;
 };
 const podsOf = (...uids: string[]) => ({
@@ -89,7 +92,9 @@ describe('a round of placement', () => {
     expect(a).toBeUndefined();
     expect(b + c).toBe(93);
     expect(Math.abs(b - c)).toBeLessThanOrEqual(1);
-    expect(await sql("SELECT id FROM events WHERE epoch = 0 AND state <> 'done' ORDER BY id")).toEqual(before);
+    expect(await sql("SELECT id FROM events WHERE epoch = 0 AND state <> 'done' ORDER BY id")).toEqual(
+      before,
+    );
     expect(await sql("SELECT 1 FROM events WHERE state = 'done' AND home_uid = 'a'")).toHaveLength(5);
   });
 
@@ -151,7 +156,8 @@ describe('a round of placement', () => {
     const interrupted: Database = {
       ...database,
       query: async (query) => {
-        if (query.name === 'rehome-events') await sql("UPDATE events SET home_uid = 'sweeper', epoch = epoch + 1");
+        if (query.name === 'rehome-events')
+          await sql("UPDATE events SET home_uid = 'sweeper', epoch = epoch + 1");
         return database.query(query);
       },
     };
@@ -164,7 +170,8 @@ describe('a round of placement', () => {
     await addEvents(10_000, 'a');
     const start = performance.now();
     let result = await round({ pods: podsOf('b', 'c'), batchSize: 1_000 });
-    while (result.outcome === 'moved' && result.isMoreLeft) result = await round({ pods: podsOf('b', 'c'), batchSize: 1_000 });
+    while (result.outcome === 'moved' && result.isMoreLeft)
+      result = await round({ pods: podsOf('b', 'c'), batchSize: 1_000 });
     expect(performance.now() - start).toBeLessThan(5_000);
     expect(await loads()).toEqual({ b: 5_000, c: 5_000 });
   });

@@ -41,12 +41,15 @@ const driverMessages = [
  * query may succeed later. It does not say whether a statement that was already sent took effect.
  */
 export function isDatabaseUnavailable(error: unknown): boolean {
-  if (!(error instanceof Error)) return false;
+  // No instanceof: an error of Node's own is none to code that runs in a VM context, such as a test.
+  if (typeof error !== 'object' || error === null) return false;
+  const { code, message, errors } = error as { code?: unknown; message?: unknown; errors?: unknown };
   // Connecting to a name with several addresses fails with one error for each of them.
-  if (error instanceof AggregateError) return error.errors.some(isDatabaseUnavailable);
-  const code = (error as NodeJS.ErrnoException).code;
-  if (code !== undefined) return systemCodes.has(code) || sqlStates.some((state) => isSqlState(code, state));
-  return driverMessages.some((message) => error.message.startsWith(message));
+  if (Array.isArray(errors)) return errors.some(isDatabaseUnavailable);
+  if (typeof code === 'string') {
+    return systemCodes.has(code) || sqlStates.some((state) => isSqlState(code, state));
+  }
+  return typeof message === 'string' && driverMessages.some((known) => message.startsWith(known));
 }
 
 /** A SQLSTATE has five characters; system codes such as EPIPE do too, but begin with a letter. */
