@@ -1,6 +1,7 @@
 /** The arrows of docs/architecture.md: core ← platform ← { eventserver, operator, webapp } ← local. */
 const folder = (...names) => `^(${names.join('|')})/`;
-const tests = '\\.test\\.ts$';
+/** Tests, and the folders of what only tests use. */
+const tests = '(\\.test\\.ts$|/test/)';
 
 /** @type {import('dependency-cruiser').IConfiguration} */
 export default {

@@ -4,7 +4,7 @@ import type { StoredEvent } from '@whenly/platform/postgres/queries/read-event';
 import type { ResultDetails } from '@whenly/platform/postgres/result-details';
 import { z } from 'zod';
 
-export const instant = z.iso.datetime().meta({ examples: ['2026-03-30T09:00:00Z'] });
+const instant = z.iso.datetime().meta({ examples: ['2026-03-30T09:00:00Z'] });
 const stretch = { start: instant, end: instant };
 export const intervalView = z
   .object(stretch)

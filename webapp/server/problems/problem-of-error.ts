@@ -13,7 +13,7 @@ const problemsByType: Readonly<Record<string, Problem>> = {
 /** The problem that an error amounts to; `null` when nobody expected it, which is a fault of the service. */
 export function problemOfError(error: unknown): Problem | null {
   if (isDatabaseUnavailable(error)) return { code: 'unavailable' };
-  if (!(error instanceof Error)) return null;
+  if (typeof error !== 'object' || error === null) return null;
   const { type, status } = error as { type?: unknown; status?: unknown };
   const known = typeof type === 'string' ? problemsByType[type] : undefined;
   if (known) return known;

@@ -26,7 +26,7 @@ export async function startTestApi(options: {
   readonly environment?: Readonly<Record<string, string>>;
   readonly submitting?: SubmittingTimes;
 }): Promise<TestApi> {
-  const log = createLogger({ service: 'webapp', level: process.env.DEBUG_LEVEL ?? 'silent' });
+  const log = createLogger({ service: 'webapp', level: 'silent' });
   const config = webAppEnvironment.parse({
     DATABASE_URL: options.databaseUrl,
     DATABASE_CONNECTIONS: '4',
