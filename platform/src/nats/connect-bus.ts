@@ -28,6 +28,8 @@ export async function connectBus({ url, user, password, name, log }: BusOptions)
     maxPingOut: 2,
     ignoreAuthErrorAbort: true,
     ignoreClusterUpdates: true,
+    // Otherwise every request makes errors with stack traces in advance, for failures that rarely come.
+    noAsyncTraces: true,
   });
   let isConnected = true;
   void (async () => {
