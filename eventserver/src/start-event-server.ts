@@ -31,6 +31,7 @@ import { createMetrics } from './metrics.ts';
 import { PartialKeeper } from './partials/partial-keeper.ts';
 import { createPartialStore } from './partials/partial-store.ts';
 import { acceptBatch } from './submitting/accept-batch.ts';
+import { settleLate } from './submitting/settle-late.ts';
 import { SubmissionBatcher } from './submitting/submission-batcher.ts';
 import { createSubmissionIntake } from './submitting/submission-intake.ts';
 import { TermsCache } from './submitting/terms-cache.ts';
@@ -83,7 +84,15 @@ export async function startEventServer(config: EventServerEnvironment, log: Logg
     },
     log,
   });
-  const intake = createSubmissionIntake({ server, terms, batcher, keeper, maxTries: 10, pause });
+  const intake = createSubmissionIntake({
+    server,
+    terms,
+    batcher,
+    keeper,
+    settle: (candidate) => settleLate(database, candidate),
+    maxTries: 10,
+    pause,
+  });
 
   // Finalizing
   const readOwn = (eventId: string) => keeper.read(eventId);

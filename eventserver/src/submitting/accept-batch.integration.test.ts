@@ -4,6 +4,7 @@ import { freezeEvents } from '@whenly/platform/postgres/queries/freeze-events';
 import { lockEventsForFreezing } from '@whenly/platform/postgres/queries/lock-events-for-freezing';
 import { candidate, openTestEvents, type TestEvents } from '../test/test-events.ts';
 import { acceptBatch, type Acceptance, type Candidate } from './accept-batch.ts';
+import { settleLate } from './settle-late.ts';
 
 const one = { uid: 'uid-1', name: 'event-server-1' };
 const two = { uid: 'uid-2', name: 'event-server-2' };
@@ -74,11 +75,16 @@ describe('a submission', () => {
     await events.sql("UPDATE events SET state = 'cancelled' WHERE id = $1", cancelled);
     const missing = '00000000-0000-4000-8000-000000000000';
     const candidates = [due, cancelled, missing].map((id) => candidate(id, 'ada', [[60, 120]]));
-    expect((await accept(one, ...candidates)).map((answer) => 'reason' in answer && answer.reason)).toEqual([
-      'deadline_passed',
+    const answers = await accept(one, ...candidates);
+    expect(answers.map((answer) => ('reason' in answer ? answer.reason : answer.outcome))).toEqual([
+      'late',
       'cancelled',
       'not_found',
     ]);
+    const refused = { outcome: 'refused', reason: 'deadline_passed' };
+    expect(await settleLate(events.database, candidate(due, 'ada', [[60, 120]]))).toEqual(refused);
+    await events.sql("UPDATE events SET state = 'frozen' WHERE id = $1", due);
+    expect(await accept(one, candidate(due, 'ada', [[60, 120]]))).toEqual([refused]);
     for (const table of ['submissions', 'operations']) {
       const written = await events.sql(`SELECT 1 FROM ${table} WHERE event_id = ANY($1::uuid[])`, [
         due,
@@ -137,6 +143,27 @@ describe('the same action on two servers at once', () => {
   });
 });
 
+describe('a retry after the deadline', () => {
+  it('is not refused while its first try is still being committed: it gets that one’s answer', async () => {
+    const eventId = await events.insert();
+    const action = candidate(eventId, 'ada', [[60, 120]]);
+    let retry: Promise<Acceptance> | undefined;
+    await events.database.transaction(async (connection) => {
+      await acceptBatch({ ...events.database, transaction: (work) => work(connection) }, one, [action]);
+      await events.makeDue(eventId);
+      const progress = { isOver: false };
+      expect(await accept(two, action)).toEqual([{ outcome: 'late' }]);
+      retry = settleLate(events.database, action).finally(() => (progress.isOver = true));
+      while (!progress.isOver && !(await isSomebodyWaiting())) await pause(5);
+      expect(progress.isOver).toBe(false);
+    });
+    expect(await retry).toEqual({ outcome: 'repeated', version: 1, serverName: one.name });
+  });
+});
+
+const isSomebodyWaiting = async () =>
+  (await events.sql("SELECT 1 FROM pg_locks WHERE locktype = 'advisory' AND NOT granted")).length > 0;
+
 describe('the freeze', () => {
   const freeze = (eventId: string) =>
     events.database.transaction(async (connection) => {
@@ -156,9 +183,7 @@ describe('the freeze', () => {
       frozenRows = freeze(eventId)
         .then(() => rowsOf(eventId))
         .finally(() => (progress.isOver = true));
-      const isWaiting = async () =>
-        (await events.sql("SELECT 1 FROM pg_locks WHERE locktype = 'advisory' AND NOT granted")).length > 0;
-      while (!progress.isOver && !(await isWaiting())) await pause(5);
+      while (!progress.isOver && !(await isSomebodyWaiting())) await pause(5);
       expect(progress.isOver).toBe(false);
     });
     expect(await frozenRows).toEqual([{ participant: 'ada', version: 1, server_uid: 'uid-1' }]);
@@ -180,7 +205,7 @@ describe('the freeze', () => {
             expect(startedFrozen).toBe(false);
             accepted.add(name);
           }
-          if (answer.outcome === 'refused') return;
+          if (answer.outcome === 'refused' || answer.outcome === 'late') return;
         }
       };
       const freezeWhenDue = async () => {

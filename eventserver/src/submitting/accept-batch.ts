@@ -3,10 +3,6 @@ import type { ContentHash } from '@whenly/core/partial/content-hash';
 import type { Database, Queryable } from '@whenly/platform/postgres/database';
 import { claimOperations } from '@whenly/platform/postgres/queries/claim-operations';
 import { correctOperationVersions } from '@whenly/platform/postgres/queries/correct-operation-versions';
-import {
-  explainUnclaimedOperations,
-  type UnclaimedOperation,
-} from '@whenly/platform/postgres/queries/explain-unclaimed-operations';
 import { lockEventsForSubmitting } from '@whenly/platform/postgres/queries/lock-events-for-submitting';
 import {
   lockPreviousSubmissions,
@@ -20,6 +16,7 @@ import {
   type OperationKey,
 } from '@whenly/platform/postgres/submission-key';
 import type { ServerIdentity } from '../identity.ts';
+import { explainUnclaimed } from './explain-unclaimed.ts';
 
 /** A submission that has been read and may be written. */
 export interface Candidate extends OperationKey {
@@ -42,6 +39,8 @@ export type Acceptance =
       readonly outcome: 'refused';
       readonly reason: 'not_found' | 'deadline_passed' | 'cancelled' | 'operation_id_reused';
     }
+  /** The deadline has passed, but the event is not frozen yet: `settleLate` tells what became of the action. */
+  | { readonly outcome: 'late' }
   /** The event is being frozen, or its terms have changed: read the terms, and try again. */
   | { readonly outcome: 'again' };
 
@@ -50,7 +49,8 @@ export type Acceptance =
  * due, and a user action is carried out once, however often it comes.
  *
  * @param candidates at most one for each person and event.
- * @returns what became of each, in the same order. Once this returns, what was accepted is committed.
+ * @returns what became of each, in the same order. Once this returns, what was accepted is committed, and
+ *   what was refused never will be.
  * @throws when the database fails; what was committed by then is unknown, and a retry finds out.
  */
 export async function acceptBatch(
@@ -59,17 +59,13 @@ export async function acceptBatch(
   candidates: readonly Candidate[],
 ): Promise<Acceptance[]> {
   return database.transaction(async (connection) => {
-    const locked = await lockEventsForSubmitting(connection, [
-      ...new Set(candidates.map((one) => one.eventId)),
-    ]);
+    const eventIds = [...new Set(candidates.map((one) => one.eventId))];
+    const locked = await lockEventsForSubmitting(connection, eventIds);
     const admitted = candidates.filter((one) => locked.has(one.eventId));
     const accepted = await carryOut(connection, server, admitted);
     const unclaimed = admitted.filter((one) => !accepted.has(operationKeyText(one)));
-    const explained = await explain(connection, unclaimed);
-    return candidates.map(
-      (one) =>
-        accepted.get(operationKeyText(one)) ?? explained.get(operationKeyText(one)) ?? { outcome: 'again' },
-    );
+    const outcomes = new Map([...accepted, ...(await explainUnclaimed(connection, unclaimed))]);
+    return candidates.map((one) => outcomes.get(operationKeyText(one)) ?? { outcome: 'again' });
   });
 }
 
@@ -121,31 +117,4 @@ async function carryOut(
       { outcome: 'accepted', version, previous: previous.get(submissionKeyText(one)) ?? null },
     ]),
   );
-}
-
-async function explain(
-  connection: Queryable,
-  unclaimed: readonly Candidate[],
-): Promise<Map<string, Acceptance>> {
-  if (unclaimed.length === 0) return new Map();
-  const byKey = new Map(unclaimed.map((one) => [operationKeyText(one), one]));
-  const rows = await explainUnclaimedOperations(connection, unclaimed);
-  return new Map(
-    rows.map((row) => {
-      const key = operationKeyText(row);
-      return [key, explainOne(row, byKey.get(key)?.hash)];
-    }),
-  );
-}
-
-function explainOne({ earlier, event }: UnclaimedOperation, hash: ContentHash | undefined): Acceptance {
-  if (earlier) {
-    return earlier.hashA === hash?.hashA && earlier.hashB === hash.hashB
-      ? { outcome: 'repeated', version: earlier.version, serverName: earlier.serverName }
-      : { outcome: 'refused', reason: 'operation_id_reused' };
-  }
-  if (!event) return { outcome: 'refused', reason: 'not_found' };
-  if (event.state === 'cancelled') return { outcome: 'refused', reason: 'cancelled' };
-  if (event.state !== 'open' || event.isDue) return { outcome: 'refused', reason: 'deadline_passed' };
-  return { outcome: 'again' };
 }

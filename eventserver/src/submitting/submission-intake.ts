@@ -4,7 +4,8 @@ import type { SubmitReply, SubmitRequest } from '@whenly/platform/nats/messages'
 import { isDatabaseUnavailable } from '@whenly/platform/postgres/is-unavailable';
 import type { ServerIdentity } from '../identity.ts';
 import type { PartialKeeper } from '../partials/partial-keeper.ts';
-import type { SubmissionBatcher } from './submission-batcher.ts';
+import type { Acceptance, Candidate } from './accept-batch.ts';
+import type { Answer, SubmissionBatcher } from './submission-batcher.ts';
 import type { TermsCache } from './terms-cache.ts';
 
 export interface SubmissionIntake {
@@ -19,6 +20,8 @@ export interface SubmissionIntakeOptions {
   readonly terms: TermsCache;
   readonly batcher: SubmissionBatcher;
   readonly keeper: PartialKeeper;
+  /** Tells what became of an action whose event is due but not frozen. */
+  readonly settle: (candidate: Candidate) => Promise<Acceptance>;
   /** How often a submission is tried again while its event is being frozen or changed. */
   readonly maxTries: number;
   readonly pause: (ms: number) => Promise<void>;
@@ -26,7 +29,7 @@ export interface SubmissionIntakeOptions {
 
 /** Where submissions come in: reads them by their event's terms, has them written, answers, then counts them. */
 export function createSubmissionIntake(options: SubmissionIntakeOptions): SubmissionIntake {
-  const { server, terms, batcher, keeper, maxTries, pause } = options;
+  const { server, terms, batcher, keeper, settle, maxTries, pause } = options;
   let isClosed = false;
   let underWay = 0;
 
@@ -58,14 +61,9 @@ export function createSubmissionIntake(options: SubmissionIntakeOptions): Submis
     const { availability } = read;
     const hash = hashSubmission(eventId, participant, availability);
     const { generation } = eventTerms;
-    const answer = await batcher.submit({
-      eventId,
-      participant,
-      operationId,
-      availability,
-      hash,
-      generation,
-    });
+    const candidate = { eventId, participant, operationId, availability, hash, generation };
+    const first = await batcher.submit(candidate);
+    const answer = first.outcome === 'late' ? await settleOrUnknown(candidate) : first;
     switch (answer.outcome) {
       case 'accepted':
         keeper.count({
@@ -85,8 +83,18 @@ export function createSubmissionIntake(options: SubmissionIntakeOptions): Submis
         return { ok: false, reason: 'busy' };
       case 'unknown':
         return { ok: false, reason: 'outcome_unknown' };
+      case 'late':
       case 'again':
         return null;
+    }
+  }
+
+  async function settleOrUnknown(candidate: Candidate): Promise<Answer> {
+    try {
+      return await settle(candidate);
+    } catch (error) {
+      if (isDatabaseUnavailable(error)) return { outcome: 'unknown' };
+      throw error;
     }
   }
 

@@ -114,18 +114,7 @@ describe('Submitting', () => {
     expect(asked.length).toBeGreaterThanOrEqual(3);
   });
 
-  it.each(['deadline_passed', 'cancelled'] as const)(
-    'believes “%s” unless an earlier attempt may have been in time',
-    async (reason) => {
-      expect((await submit(refused('busy'), refused(reason))).submitted).toMatchObject({ ok: false, reason });
-      expect((await submit(failed('timeout'), refused(reason))).submitted).toEqual({
-        ok: false,
-        reason: 'outcome_unknown',
-      });
-    },
-  );
-
-  it('believes other refusals even after an attempt without an answer', async () => {
+  it('believes a refusal even after an attempt without an answer', async () => {
     expect((await submit(failed('timeout'), refused('not_found'))).submitted).toMatchObject({
       reason: 'not_found',
     });

@@ -63,7 +63,7 @@ export function createSubmitter(options: SubmitterOptions): Submitter {
         const result = resultOf(answer);
         options.onAttempt(result);
         if (result === 'no_responder') directory.drop(server.uid);
-        const answered = answer.ok ? conclude(answer.reply, mayBeSaved) : null;
+        const answered = answer.ok ? conclude(answer.reply) : null;
         if (answered) return answered;
         mayBeSaved ||= result === 'timeout' || result === 'malformed' || result === 'outcome_unknown';
       }
@@ -77,13 +77,13 @@ export function createSubmitter(options: SubmitterOptions): Submitter {
   }
 }
 
-/** What a reply means for the whole submission; `null`: try again. */
-function conclude(reply: SubmitReply, mayBeSaved: boolean): Submitted | null {
+/**
+ * What a reply means for the whole submission; `null`: try again. A refusal holds, whatever became of earlier
+ * attempts: an event server refuses an action only once it can't be carried out any more.
+ */
+function conclude(reply: SubmitReply): Submitted | null {
   if (reply.ok) return { ok: true, version: reply.version, server: reply.server };
   if (reply.reason === 'busy' || reply.reason === 'outcome_unknown') return null;
-  const isClosed = reply.reason === 'deadline_passed' || reply.reason === 'cancelled';
-  // An earlier attempt may have made it through the gate just before it closed, and not have committed yet.
-  if (isClosed && mayBeSaved) return { ok: false, reason: 'outcome_unknown' };
   return { ok: false, reason: reply.reason, problems: reply.problems ?? [] };
 }
 
