@@ -12,7 +12,7 @@ export interface ProbeTiming {
 export const probeTiming: ProbeTiming = {
   startLimitMs: 60_000,
   startIntervalMs: 50,
-  readinessIntervalMs: 500,
+  readinessIntervalMs: 1_000,
   livenessIntervalMs: 2_000,
   livenessFailures: 3,
 };

@@ -72,7 +72,8 @@ function answer(submitted: Submitted, eventId: string, operation: string): Answe
     }
     case 'not_delivered':
       return refuse('unavailable', {
-        detail: 'No event server can take this just now. Nothing was saved: try again in a moment.',
+        detail:
+          'No event server can take this just now. This request saved nothing: send it again in a moment.',
       });
     case 'outcome_unknown':
       return refuse('outcome_unknown', { operationId: operation });
