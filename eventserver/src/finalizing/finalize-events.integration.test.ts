@@ -4,7 +4,7 @@ import { claimOverdueEvents } from '@whenly/platform/postgres/queries/claim-over
 import { readTerms } from '@whenly/platform/postgres/queries/read-terms';
 import { recordHeartbeat } from '@whenly/platform/postgres/queries/record-heartbeat';
 import type { ResultDetails } from '@whenly/platform/postgres/result-details';
-import type { Candidate } from '../submitting/accept-batch.ts';
+import type { Candidate } from '../submitting/acceptance.ts';
 import { candidate, openTestEvents, type TestEvents } from '../test/test-events.ts';
 import { openTestServer, type TestServer } from '../test/test-server.ts';
 

@@ -3,7 +3,8 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { freezeEvents } from '@whenly/platform/postgres/queries/freeze-events';
 import { lockEventsForFreezing } from '@whenly/platform/postgres/queries/lock-events-for-freezing';
 import { candidate, openTestEvents, type TestEvents } from '../test/test-events.ts';
-import { acceptBatch, type Acceptance, type Candidate } from './accept-batch.ts';
+import { acceptBatch } from './accept-batch.ts';
+import type { Acceptance, Candidate } from './acceptance.ts';
 import { settleLate } from './settle-late.ts';
 
 const one = { uid: 'uid-1', name: 'event-server-1' };

@@ -1,48 +1,14 @@
-import type { Availability } from '@whenly/core/interval/availability';
-import type { ContentHash } from '@whenly/core/partial/content-hash';
 import type { Database, Queryable } from '@whenly/platform/postgres/database';
 import { claimOperations } from '@whenly/platform/postgres/queries/claim-operations';
 import { correctOperationVersions } from '@whenly/platform/postgres/queries/correct-operation-versions';
 import { lockEventsForSubmitting } from '@whenly/platform/postgres/queries/lock-events-for-submitting';
-import {
-  lockPreviousSubmissions,
-  type PreviousSubmission,
-} from '@whenly/platform/postgres/queries/lock-previous-submissions';
+import { lockPreviousSubmissions } from '@whenly/platform/postgres/queries/lock-previous-submissions';
 import { writeSubmissions } from '@whenly/platform/postgres/queries/write-submissions';
 import { storeAvailability } from '@whenly/platform/postgres/stored-availability';
-import {
-  operationKeyText,
-  submissionKeyText,
-  type OperationKey,
-} from '@whenly/platform/postgres/submission-key';
+import { operationKeyText, submissionKeyText } from '@whenly/platform/postgres/submission-key';
 import type { ServerIdentity } from '../identity.ts';
+import type { Acceptance, Candidate } from './acceptance.ts';
 import { explainUnclaimed } from './explain-unclaimed.ts';
-
-/** A submission that has been read and may be written. */
-export interface Candidate extends OperationKey {
-  readonly availability: Availability;
-  readonly hash: ContentHash;
-  /** The generation of the terms that it was read by. */
-  readonly generation: number;
-}
-
-export type Acceptance =
-  | {
-      readonly outcome: 'accepted';
-      readonly version: number;
-      /** What it replaced; `null` when it is the person's first. */
-      readonly previous: PreviousSubmission | null;
-    }
-  /** Carried out before, by the server named: this is a retry. */
-  | { readonly outcome: 'repeated'; readonly version: number; readonly serverName: string }
-  | {
-      readonly outcome: 'refused';
-      readonly reason: 'not_found' | 'deadline_passed' | 'cancelled' | 'operation_id_reused';
-    }
-  /** The deadline has passed, but the event is not frozen yet: `settleLate` tells what became of the action. */
-  | { readonly outcome: 'late' }
-  /** The event is being frozen, or its terms have changed: read the terms, and try again. */
-  | { readonly outcome: 'again' };
 
 /**
  * Writes submissions in one transaction: the gate. A submission passes only while its event is open and not

@@ -5,7 +5,7 @@ import {
   type UnclaimedOperation,
 } from '@whenly/platform/postgres/queries/explain-unclaimed-operations';
 import { operationKeyText } from '@whenly/platform/postgres/submission-key';
-import type { Acceptance, Candidate } from './accept-batch.ts';
+import type { Acceptance, Candidate } from './acceptance.ts';
 
 /** What to say of candidates that were not carried out now, by operation. */
 export async function explainUnclaimed(

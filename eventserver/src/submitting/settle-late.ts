@@ -1,6 +1,6 @@
 import type { Database } from '@whenly/platform/postgres/database';
 import { lockEventsForFreezing } from '@whenly/platform/postgres/queries/lock-events-for-freezing';
-import type { Acceptance, Candidate } from './accept-batch.ts';
+import type { Acceptance, Candidate } from './acceptance.ts';
 import { explainUnclaimed } from './explain-unclaimed.ts';
 
 /**

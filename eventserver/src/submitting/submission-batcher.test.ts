@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import type { Acceptance, Candidate } from './accept-batch.ts';
+import type { Acceptance, Candidate } from './acceptance.ts';
 import { SubmissionBatcher, type SubmissionBatcherOptions } from './submission-batcher.ts';
 
 const submissionOf = (participant: string, operationId = participant): Candidate => ({

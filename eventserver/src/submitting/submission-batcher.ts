@@ -1,6 +1,6 @@
 import { isDatabaseUnavailable } from '@whenly/platform/postgres/is-unavailable';
 import { submissionKeyText } from '@whenly/platform/postgres/submission-key';
-import type { Acceptance, Candidate } from './accept-batch.ts';
+import type { Acceptance, Candidate } from './acceptance.ts';
 
 /** What a caller hears: an acceptance, or that it must ask again to know. */
 export type Answer = Acceptance | { readonly outcome: 'unknown' } | { readonly outcome: 'overloaded' };

@@ -4,7 +4,7 @@ import type { SubmitReply, SubmitRequest } from '@whenly/platform/nats/messages'
 import { isDatabaseUnavailable } from '@whenly/platform/postgres/is-unavailable';
 import type { ServerIdentity } from '../identity.ts';
 import type { PartialKeeper } from '../partials/partial-keeper.ts';
-import type { Acceptance, Candidate } from './accept-batch.ts';
+import type { Acceptance, Candidate } from './acceptance.ts';
 import type { Answer, SubmissionBatcher } from './submission-batcher.ts';
 import type { TermsCache } from './terms-cache.ts';
 

@@ -4,7 +4,7 @@ import { normalizeAvailability } from '@whenly/core/interval/normalize-availabil
 import { createTestDatabase } from '@whenly/local/test/test-database';
 import { hashSubmission } from '@whenly/platform/hash/hash-submission';
 import { openDatabase, type Database } from '@whenly/platform/postgres/database';
-import type { Candidate } from '../submitting/accept-batch.ts';
+import type { Candidate } from '../submitting/acceptance.ts';
 
 /** A database of its own for a test file, and what tests do to its events. */
 export interface TestEvents {

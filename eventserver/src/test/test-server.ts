@@ -11,7 +11,8 @@ import type { ShareSource } from '../finalizing/gather-partials.ts';
 import type { ServerIdentity } from '../identity.ts';
 import { PartialKeeper } from '../partials/partial-keeper.ts';
 import { createPartialStore, type PartialStore } from '../partials/partial-store.ts';
-import { acceptBatch, type Acceptance, type Candidate } from '../submitting/accept-batch.ts';
+import { acceptBatch } from '../submitting/accept-batch.ts';
+import type { Acceptance, Candidate } from '../submitting/acceptance.ts';
 import { TermsCache } from '../submitting/terms-cache.ts';
 import type { TestEvents } from './test-events.ts';
 

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
 import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
@@ -8,6 +8,8 @@ import { freePorts } from '../services/free-ports.ts';
 import { waitUntil } from '../services/wait-until.ts';
 import type { PlatformState } from '../supervisor/platform-state.ts';
 import { isRunning, recordedProcesses } from '../supervisor/process-records.ts';
+
+jest.setTimeout(120_000);
 
 const bootstrap = resolve(import.meta.dirname, '../../bootstrap.mjs');
 
@@ -34,7 +36,9 @@ describe('npm start', () => {
   const start = (port: number, data = dataFolder) => {
     const { PATH, HOME } = process.env;
     const args = [bootstrap, 'start', '--servers', '1', '--data', data, '--port', String(port)];
-    const child = spawn(process.execPath, args, { env: { PATH, HOME }, stdio: ['ignore', 'pipe', 'pipe'] });
+    // As under npm: then it ends when this test run is killed.
+    const env = { PATH, HOME, npm_lifecycle_event: 'start' };
+    const child = spawn(process.execPath, args, { env, stdio: ['ignore', 'pipe', 'pipe'] });
     let output = '';
     for (const stream of [child.stdout, child.stderr]) {
       stream.setEncoding('utf8').on('data', (chunk: string) => {

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { spawn } from 'node:child_process';
 import { tmpdir } from 'node:os';
@@ -10,6 +10,9 @@ import { logTail } from './log-tail.ts';
 import { stopProcess } from './stop-process.ts';
 import { waitUntil } from './wait-until.ts';
 import { processStartTime } from '../supervisor/process-start-time.ts';
+
+// Real processes, on a machine that may be busy.
+jest.setTimeout(60_000);
 
 const modules = new URL('./launch-process.ts', import.meta.url).href;
 

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -7,6 +7,9 @@ import { withDatabase } from '../test/with-database.ts';
 import { startPostgres } from './postgres.ts';
 import type { StartedService } from './started-service.ts';
 import { waitUntil } from './wait-until.ts';
+
+// Real processes, on a machine that may be busy.
+jest.setTimeout(60_000);
 
 describe('PostgreSQL on this machine', () => {
   let dir: string;

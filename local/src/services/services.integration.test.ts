@@ -1,7 +1,10 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, jest, test } from '@jest/globals';
 import { createTestDatabase } from '../test/test-database.ts';
 import { tcpAnswer } from './tcp-answer.ts';
 import { withDatabase } from '../test/with-database.ts';
+
+// Real processes, on a machine that may be busy.
+jest.setTimeout(60_000);
 
 const portOf = (name: string) => Number(new URL(process.env[name] ?? '').port);
 

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -6,6 +6,9 @@ import { startNats } from '../services/nats.ts';
 import type { StartedService } from '../services/started-service.ts';
 import { tcpAnswer } from '../services/tcp-answer.ts';
 import { natsUsers } from './nats-users.ts';
+
+// Real processes, on a machine that may be busy.
+jest.setTimeout(60_000);
 
 describe('what services may say and hear on NATS', () => {
   let dir: string;

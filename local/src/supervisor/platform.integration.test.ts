@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -13,6 +13,9 @@ import type { PlatformState, PodList } from './platform-state.ts';
 import { probeTiming } from './probe-timing.ts';
 import { recordedProcesses } from './process-records.ts';
 import { Progress } from './progress.ts';
+
+// Real processes, on a machine that may be busy.
+jest.setTimeout(60_000);
 
 describe('the platform', () => {
   let folder: string;

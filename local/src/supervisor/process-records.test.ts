@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
 import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
@@ -7,6 +7,9 @@ import { join } from 'node:path';
 import { endLeftovers } from './end-leftovers.ts';
 import { ProcessRecords, recordedProcesses } from './process-records.ts';
 import { processStartTime } from './process-start-time.ts';
+
+// Real processes, on a machine that may be busy.
+jest.setTimeout(60_000);
 
 describe('the record of processes', () => {
   let folder: string;

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -9,6 +9,9 @@ import { stubService } from '../test/stub-service.ts';
 import { probeTiming } from './probe-timing.ts';
 import { SupervisedService } from './supervised-service.ts';
 import type { SupervisionOptions } from './supervised-service.ts';
+
+// Real processes, on a machine that may be busy.
+jest.setTimeout(60_000);
 
 describe('a supervised service', () => {
   let folder: string;
