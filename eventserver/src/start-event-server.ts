@@ -16,8 +16,6 @@ import { forgetFinishedEvents } from '@whenly/platform/postgres/queries/forget-f
 import { listDueEvents } from '@whenly/platform/postgres/queries/list-due-events';
 import { ping } from '@whenly/platform/postgres/queries/ping';
 import { recordHeartbeat } from '@whenly/platform/postgres/queries/record-heartbeat';
-import { releaseHomes } from '@whenly/platform/postgres/queries/release-homes';
-import { removeServer } from '@whenly/platform/postgres/queries/remove-server';
 import { repeat } from '@whenly/platform/process/repeat';
 import type { Service } from '@whenly/platform/process/run-service';
 import { connectRedis } from '@whenly/platform/redis/connect-redis';
@@ -25,7 +23,9 @@ import { z } from 'zod';
 import type { EventServerEnvironment } from './config.ts';
 import { answerGather } from './finalizing/answer-gather.ts';
 import { DueWatch } from './finalizing/due-watch.ts';
-import { finalizeEvents } from './finalizing/finalize-events.ts';
+import { finalizeEvents, type FinalizeOptions } from './finalizing/finalize-events.ts';
+import { LargeEvents } from './finalizing/large-events.ts';
+import { leave } from './living/leave.ts';
 import { relayOutbox } from './living/relay-outbox.ts';
 import { createMetrics } from './metrics.ts';
 import { PartialKeeper } from './partials/partial-keeper.ts';
@@ -39,13 +39,20 @@ import { TermsCache } from './submitting/terms-cache.ts';
 /** Puts an event server together from its parts, and starts it. */
 export async function startEventServer(config: EventServerEnvironment, log: Logger): Promise<Service> {
   const server = { uid: config.SERVER_UID, name: config.SERVER_NAME };
-  const database = openDatabase({
+  const databaseOptions = {
     url: config.DATABASE_URL,
     applicationName: server.name,
     maxConnections: config.DATABASE_CONNECTIONS,
-    onError: (error) => {
+    onError: (error: Error) => {
       log.warn({ reason: error.message }, 'a connection to PostgreSQL broke');
     },
+  };
+  const database = openDatabase(databaseOptions);
+  // A connection of its own, so that load never looks like death.
+  const pulse = openDatabase({
+    ...databaseOptions,
+    applicationName: `${server.name} heartbeat`,
+    maxConnections: 1,
   });
   const redis = await connectRedis({ url: config.REDIS_URL, log });
   const store = createPartialStore(redis);
@@ -79,6 +86,7 @@ export async function startEventServer(config: EventServerEnvironment, log: Logg
     tellWithdrawn: (serverUid, message) => {
       bus.publish(subjects.withdraw(serverUid), message);
     },
+    now: () => performance.now(),
     onRebuild: () => {
       metrics.partialRebuilds.inc();
     },
@@ -96,6 +104,12 @@ export async function startEventServer(config: EventServerEnvironment, log: Logg
 
   // Finalizing
   const readOwn = (eventId: string) => keeper.read(eventId);
+  const onFinalized: FinalizeOptions['onFinalized'] = (outcome, delayMs) => {
+    metrics.finalizations.inc({ outcome });
+    metrics.finalizationDelaySeconds.observe(delayMs / 1000);
+    outbox.wake();
+  };
+  const large = new LargeEvents({ server, database, databaseUrl: config.DATABASE_URL, onFinalized, log });
   const dueWatch = new DueWatch({
     listDue: (horizonMs) => listDueEvents(database, server.uid, horizonMs, 10_000),
     finalize: (events) =>
@@ -111,11 +125,8 @@ export async function startEventServer(config: EventServerEnvironment, log: Logg
               metrics.shares.inc({ source });
             },
           },
-          onFinalized: (outcome, delayMs) => {
-            metrics.finalizations.inc({ outcome });
-            metrics.finalizationDelaySeconds.observe(delayMs / 1000);
-            outbox.wake();
-          },
+          large,
+          onFinalized,
           log,
         },
         events,
@@ -131,7 +142,7 @@ export async function startEventServer(config: EventServerEnvironment, log: Logg
   const lag = monitorEventLoopDelay({ resolution: 20 });
   lag.enable();
   const beat = async () => {
-    await recordHeartbeat(database, { ...server, state, eventLoopLagMs: lag.percentile(99) / 1e6 });
+    await recordHeartbeat(pulse, { ...server, state, eventLoopLagMs: lag.percentile(99) / 1e6 });
     lag.reset();
   };
   await beat();
@@ -175,7 +186,8 @@ export async function startEventServer(config: EventServerEnvironment, log: Logg
     'retention',
     60 * 60 * 1_000,
     async () => {
-      await forgetFinishedEvents(database, { retentionDays: config.RETENTION_DAYS, limit: 1_000 });
+      const options = { retentionDays: config.RETENTION_DAYS, limit: 50 };
+      while ((await forgetFinishedEvents(database, options)) > 0);
     },
     log,
   );
@@ -186,7 +198,7 @@ export async function startEventServer(config: EventServerEnvironment, log: Logg
     // A dependency that is away is no reason to be restarted; only being stuck is, and then nobody answers.
     isLive: () => Promise.resolve(true),
     isReady: async () => {
-      await ping(database);
+      await ping(pulse);
       return state === 'ready' && bus.isConnected() && redis.status === 'ready';
     },
   });
@@ -197,19 +209,20 @@ export async function startEventServer(config: EventServerEnvironment, log: Logg
       // Draining: no submission and no event any more, what is in hand is finished, the homes are given up.
       state = 'draining';
       await beat().catch(() => undefined);
-      submitting.stop();
+      // First they hear that it is busy, then nobody asks any more.
       await intake.close();
+      await submitting.stop();
       await Promise.all([looking.stop(), sweeping.stop(), forgetting.stop()]);
+      // Large events are left where they are: frozen, for the next home.
       await dueWatch.stop();
-      const released = await releaseHomes(database, server.uid).catch(() => 0);
       await Promise.all([heartbeat.stop(), outbox.stop()]);
-      await removeServer(database, server.uid).catch(() => undefined);
+      const released = await leave(database, server.uid).catch(() => 0);
       log.info({ released }, 'homes given up');
-      for (const subscription of subscriptions) subscription.stop();
+      await Promise.all(subscriptions.map((subscription) => subscription.stop()));
       await bus.close();
       redis.disconnect();
       lag.disable();
-      await Promise.all([database.close(), health.close()]);
+      await Promise.all([database.close(), pulse.close(), health.close()]);
     },
   };
 }

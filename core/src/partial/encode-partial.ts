@@ -4,6 +4,8 @@ import type { Boundaries, Layer, Partial } from './partial.ts';
 
 /** A partial as JSON: each layer's changes as `[minute, change]`, by minute. */
 export interface EncodedPartial {
+  /** Grows when partials come to mean something else: those of different formats can't be merged. */
+  readonly format: 1;
   readonly generation: number;
   readonly digest: Digest;
   readonly required: number;
@@ -13,6 +15,7 @@ export interface EncodedPartial {
 /** Equal partials give the same JSON. */
 export function encodePartial({ generation, digest, required, boundaries }: Partial): EncodedPartial {
   return {
+    format: 1,
     generation,
     digest: { count: digest.count, hashA: digest.hashA, hashB: digest.hashB },
     required,

@@ -12,6 +12,8 @@ export const submissionRefusals = [
   'outside_window',
   /** The operation id was used before, by the same person for the same event, with other intervals. */
   'operation_id_reused',
+  /** A later answer of the same person was saved while this one was on its way. */
+  'superseded',
   /** This server is stopping or can't take more just now; another one may. */
   'busy',
 ] as const;

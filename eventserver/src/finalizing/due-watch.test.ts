@@ -72,6 +72,25 @@ describe('the watch over due events', () => {
     expect(tries).toBe(2);
   });
 
+  it('tries the events of a batch that failed one by one: only one may be at fault', async () => {
+    const finalized: string[] = [];
+    const watch = new DueWatch({
+      listDue: () => Promise.resolve([]),
+      finalize: (events) => {
+        if (events.some((event) => event.id === 'poison')) return Promise.reject(new Error('no'));
+        finalized.push(...events.map((event) => event.id));
+        return Promise.resolve();
+      },
+      horizonMs: 2_000,
+      maxBatch: 10,
+      maxBatches: 1,
+      log,
+    });
+    watch.finalizeNow(['a', 'poison', 'b'].map((id) => ({ id, epoch: 1 })));
+    await jest.advanceTimersByTimeAsync(0);
+    expect(finalized).toEqual(['a', 'b']);
+  });
+
   it('works on no more batches at once than it may, and then goes on with the rest', async () => {
     const due = Array.from({ length: 5 }, (_, index) => ({ id: String(index), epoch: 1, dueInMs: 0 }));
     const { watch, begun, ends } = watchOf(due, { maxBatch: 2, maxBatches: 2 });

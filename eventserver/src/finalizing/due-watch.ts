@@ -91,8 +91,9 @@ export class DueWatch {
     try {
       await finalize(events);
     } catch (error) {
-      // They are still due: the next look takes them up again.
+      // They are still due: the next look takes them up again. But one of them alone may be at fault.
       log.warn({ err: error, events: events.length }, 'events could not be finalized now');
+      if (events.length > 1) for (const event of events) await this.#finalize([event]);
     }
   }
 }

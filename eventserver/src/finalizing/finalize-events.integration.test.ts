@@ -1,11 +1,14 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { naiveSolve } from '@whenly/core/solver/naive-solve';
+import { waitUntil } from '@whenly/local/services/wait-until';
 import { claimOverdueEvents } from '@whenly/platform/postgres/queries/claim-overdue-events';
+import { lockEventsForSubmitting } from '@whenly/platform/postgres/queries/lock-events-for-submitting';
 import { readTerms } from '@whenly/platform/postgres/queries/read-terms';
 import { recordHeartbeat } from '@whenly/platform/postgres/queries/record-heartbeat';
 import type { ResultDetails } from '@whenly/platform/postgres/result-details';
 import type { Candidate } from '../submitting/acceptance.ts';
 import { candidate, openTestEvents, type TestEvents } from '../test/test-events.ts';
+import { answerGather } from './answer-gather.ts';
 import { openTestServer, type TestServer } from '../test/test-server.ts';
 
 let events: TestEvents;
@@ -181,6 +184,62 @@ describe('finalizing', () => {
       await Promise.all([home.finalize([{ id: due.id, epoch: 1 }]), takeOver()]);
       await expectRightResult(due);
     }
+  });
+
+  it('does not let an event that somebody holds up hold up the others', async () => {
+    const [blocked, free] = [await dueEvent(), await dueEvent()];
+    await events.database.transaction(async (connection) => {
+      await lockEventsForSubmitting(connection, [blocked.id]);
+      const finalizing = home.finalize([blocked, free].map(({ id }) => ({ id, epoch: 1 })));
+      expect(await waitUntil(async () => (await stateOf(free.id)) === 'done', { limitMs: 3_000 })).toBe(true);
+      expect(await stateOf(blocked.id)).toBe('open');
+      await expect(finalizing).rejects.toThrow(/lock timeout/);
+    });
+    await home.finalize([{ id: blocked.id, epoch: 1 }]);
+    await expectRightResult(blocked);
+    await expectRightResult(free);
+  });
+
+  it('does not wait for a Redis that hangs', async () => {
+    const due = await dueEvent();
+    const never = { ...home, read: () => new Promise<null>(() => undefined) };
+    const answer = await answerGather(never, { eventIds: [due.id] });
+    expect(answer).toEqual({ partials: {} });
+  });
+
+  it('computes an event of unusual size in a thread of its own', async () => {
+    const id = await events.insert({
+      homeUid: home.uid,
+      durationMinutes: 30,
+      participants: { absent: true },
+    });
+    const long = (first: number) =>
+      Array.from({ length: 2_000 }, (_, index) => [first + 100 * index, first + 100 * index + 60] as const);
+    const people = Array.from({ length: 60 }, (_, index) =>
+      candidate(id, `person-${index}`, long(index % 20)),
+    );
+    await home.submit(...people);
+    await events.makeDue(id);
+    const sources = await home.finalize([{ id, epoch: 1 }]);
+    expect(sources).toEqual([]);
+    const [result] = await resultsOf(id);
+    expect(result).toMatchObject({ outcome: 'scheduled', submissions: 60 });
+    expect(result?.details).toMatchObject({ interval: [19, 49], total: 2_000, unanswered: ['absent'] });
+    expect(await stateOf(id)).toBe('done');
+  }, 30_000);
+
+  it('leaves out of a message what would make it too large, and computes that from the rows', async () => {
+    const due = [];
+    for (let count = 0; count < 8; count += 1) {
+      const long = Array.from({ length: 1_900 }, (_, index) => [50 * index, 50 * index + 40] as const);
+      due.push(await dueEvent(candidate('', 'patient', long)));
+    }
+    const reply = await answerGather(other.keeper, { eventIds: due.map(({ id }) => id) });
+    expect(JSON.stringify(reply).length).toBeLessThan(1_000_000);
+    expect(Object.keys(reply.partials).length).toBeLessThan(8);
+    const sources = await home.finalize(due.map(({ id }) => ({ id, epoch: 1 })));
+    expect(new Set(sources)).toEqual(new Set(['gathered', 'missing']));
+    for (const { id } of due) expect(await resultsOf(id)).toMatchObject([{ submissions: 7 }]);
   });
 
   it('brings a hundred events to their results in one batch', async () => {

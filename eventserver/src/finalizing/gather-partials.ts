@@ -10,6 +10,7 @@ import { readShare } from '@whenly/platform/postgres/queries/read-share';
 import type { EventTerms } from '@whenly/platform/postgres/queries/read-terms';
 import type { SealedShare } from '@whenly/platform/postgres/queries/seal-digests';
 import { loadAvailability } from '@whenly/platform/postgres/stored-availability';
+import { withinLimit } from '@whenly/platform/process/within-limit';
 
 /** How each share of an event came to be known. */
 export type ShareSource = 'gathered' | 'missing' | 'different' | 'unheld';
@@ -77,7 +78,10 @@ async function askServer(
 ): Promise<ReadonlyMap<string, Partial>> {
   if (askedUid === serverUid) {
     const own = await Promise.all(
-      eventIds.map(async (id) => [id, await readOwn(id).catch(() => null)] as const),
+      eventIds.map(async (id) => {
+        const partial = await withinLimit(readOwn(id), limitMs, 'Redis takes too long').catch(() => null);
+        return [id, partial] as const;
+      }),
     );
     return new Map(own.filter((entry): entry is [string, Partial] => entry[1] !== null));
   }

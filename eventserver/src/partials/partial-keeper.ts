@@ -1,28 +1,23 @@
-import type { SchedulingTerms } from '@whenly/core/event/scheduling-terms';
-import type { Availability } from '@whenly/core/interval/availability';
+import type { Submission } from '@whenly/core/event/submission';
 import type { ContentHash } from '@whenly/core/partial/content-hash';
-import { mergePartials } from '@whenly/core/partial/merge-partials';
-import { negatePartial } from '@whenly/core/partial/negate-partial';
 import type { Partial } from '@whenly/core/partial/partial';
 import { partialOf } from '@whenly/core/partial/partial-of';
 import type { Logger } from '@whenly/platform/logs/create-logger';
 import type { WithdrawMessage } from '@whenly/platform/nats/messages';
 import type { Queryable } from '@whenly/platform/postgres/database';
-import type { PreviousSubmission } from '@whenly/platform/postgres/queries/lock-previous-submissions';
 import { readShare } from '@whenly/platform/postgres/queries/read-share';
-import { loadAvailability, type StoredAvailability } from '@whenly/platform/postgres/stored-availability';
+import { loadAvailability } from '@whenly/platform/postgres/stored-availability';
 import type { ServerIdentity } from '../identity.ts';
 import type { TermsCache } from '../submitting/terms-cache.ts';
-import type { PartialStore } from './partial-store.ts';
 import { KeyedQueue } from './keyed-queue.ts';
+import type { PartialStore } from './partial-store.ts';
 
-export interface CountedSubmission {
+export interface CountedSubmission extends Submission {
   readonly eventId: string;
-  readonly participant: string;
-  readonly availability: Availability;
   readonly hash: ContentHash;
   readonly version: number;
-  readonly previous: PreviousSubmission | null;
+  /** The version that it replaced, and the server that had counted that one. */
+  readonly previous: { readonly version: number; readonly serverUid: string | null } | null;
 }
 
 export interface PartialKeeperOptions {
@@ -33,21 +28,31 @@ export interface PartialKeeperOptions {
   /** Tells the server that took the person's earlier submission that it was replaced. */
   readonly tellWithdrawn: (serverUid: string, message: WithdrawMessage) => void;
   readonly onRebuild: () => void;
+  /** Milliseconds on a clock that never goes back. */
+  readonly now: () => number;
   readonly log: Logger;
 }
 
 /** How long a partial outlives its event's deadline: long enough for any result, then Redis drops it. */
 const secondsAfterDeadline = 24 * 60 * 60;
+/** After a failure Redis is left alone for so long; meanwhile nothing waits for it. */
+const restMs = 1_000;
+const maxLost = 10_000;
+const rowsAtOnce = 200;
 
 /**
  * Keeps this server's partials in step with the submissions that it took. Work on one event is done in order.
  *
  * Whatever goes wrong here is only logged: a partial that is missing or wrong does not match its digest at
- * the deadline, and is computed from the rows instead.
+ * the deadline, and is computed from the rows instead. Before that, the next change computes it anew.
  */
 export class PartialKeeper {
   readonly #options: PartialKeeperOptions;
-  readonly #queue = new KeyedQueue({ maxWaiting: 50_000 });
+  readonly #changes = new KeyedQueue({ maxWaiting: 2_000 });
+  readonly #rebuilds = new KeyedQueue({ maxWaiting: 2_000 });
+  /** The events whose partials are known to lack something. */
+  readonly #lost = new Set<string>();
+  #restsUntil = -Infinity;
 
   constructor(options: PartialKeeperOptions) {
     this.#options = options;
@@ -56,66 +61,78 @@ export class PartialKeeper {
   /** Counts a submission that this server has just committed. */
   count(submission: CountedSubmission): void {
     const { server, tellWithdrawn } = this.#options;
-    const { eventId, participant, previous } = submission;
+    const { eventId, participant, version, previous } = submission;
     if (previous?.serverUid && previous.serverUid !== server.uid) {
-      const { serverUid, ...replaced } = previous;
-      tellWithdrawn(serverUid, replaced);
+      tellWithdrawn(previous.serverUid, { eventId, participant, version: previous.version });
     }
-    this.#inOrder(eventId, (terms) => {
-      const ours = previous?.serverUid === server.uid ? previous : null;
-      const added = partialOf([submission], terms);
-      const removed = ours ? negatePartial(partialOf([loadSubmission(ours)], terms)) : null;
-      const change = removed ? mergePartials([added, removed], terms.generation) : added;
-      return {
-        ...change,
-        participant,
-        countedVersion: ours?.version ?? 0,
-        version: submission.version,
-        isTakenOut: false,
-      };
-    });
+    this.#change(eventId, participant, version, submission);
   }
 
   /** Takes out a submission that another server has replaced. */
-  withdraw(message: WithdrawMessage): void {
-    const { eventId, participant, version } = message;
-    this.#inOrder(eventId, (terms) => ({
-      ...negatePartial(partialOf([loadSubmission(message)], terms)),
-      participant,
-      countedVersion: version,
-      version,
-      isTakenOut: true,
-    }));
+  withdraw({ eventId, participant, version }: WithdrawMessage): void {
+    this.#change(eventId, participant, version, null);
   }
 
-  /** This server's partial of the event, with everything counted so far. `null`: there is none. */
+  /** This server's partial of the event, with everything counted so far. `null`: there is none to rely on. */
   async read(eventId: string): Promise<Partial | null> {
-    await this.#queue.settled(eventId);
-    return this.#options.store.read(eventId);
+    await this.#changes.settled(eventId);
+    return this.#lost.has(eventId) ? null : this.#options.store.read(eventId);
   }
 
   /** Drops the partial of an event that has ended. */
   forget(eventId: string): void {
     this.#options.terms.forget(eventId);
-    this.#enqueue(eventId, () => this.#options.store.remove(eventId));
+    this.#inOrder(eventId, async () => {
+      this.#lost.delete(eventId);
+      await this.#options.store.remove(eventId);
+    });
   }
 
-  #inOrder(eventId: string, plan: (terms: SchedulingTerms) => Parameters<PartialStore['change']>[1]): void {
+  #change(
+    eventId: string,
+    participant: string,
+    version: number,
+    submission: (Submission & { readonly hash: ContentHash }) | null,
+  ): void {
     const { store, terms } = this.#options;
-    this.#enqueue(eventId, async () => {
+    this.#inOrder(eventId, async () => {
       const eventTerms = await terms.get(eventId);
       if (!eventTerms) return;
-      const secondsToLive = secondsUntilForgotten(eventTerms.dueInMs);
-      const result = await store.change(eventId, plan(eventTerms), secondsToLive);
-      if (result === 'gap') await this.#rebuild(eventId);
+      const { generation, dueInMs } = eventTerms;
+      const contribution = submission && partialOf([submission], eventTerms);
+      const change = { generation, participant, version, contribution };
+      const result = this.#lost.has(eventId)
+        ? 'gap'
+        : await store.change(eventId, change, secondsUntilForgotten(dueInMs));
+      if (result === 'gap') await this.#rebuilds.add('one at a time', () => this.#rebuild(eventId));
     });
   }
 
-  #enqueue(eventId: string, work: () => Promise<void>): void {
-    const { log } = this.#options;
-    this.#queue.add(eventId, work).catch((error: unknown) => {
-      log.warn({ err: error, eventId }, 'a partial could not be changed; it will be computed from the rows');
-    });
+  #inOrder(eventId: string, work: () => Promise<void>): void {
+    const { now, log } = this.#options;
+    this.#changes
+      .add(eventId, async () => {
+        if (now() < this.#restsUntil) this.#lose(eventId);
+        else await work();
+      })
+      .catch((error: unknown) => {
+        this.#restsUntil = now() + restMs;
+        this.#lose(eventId);
+        // Only the message: the error itself holds the command, and so what somebody answered.
+        const { message } = error as Error;
+        log.warn(
+          { reason: message, eventId },
+          'a partial could not be changed; it will be computed from the rows',
+        );
+      });
+  }
+
+  #lose(eventId: string): void {
+    this.#lost.add(eventId);
+    for (const oldest of this.#lost) {
+      if (this.#lost.size <= maxLost) break;
+      this.#lost.delete(oldest);
+    }
   }
 
   /** Computes this server's share of an event from the rows. */
@@ -124,20 +141,21 @@ export class PartialKeeper {
     terms.forget(eventId);
     const eventTerms = await terms.get(eventId);
     if (!eventTerms) return;
+    const { generation, dueInMs } = eventTerms;
+    const secondsToLive = secondsUntilForgotten(dueInMs);
     const rows = await readShare(database, server.uid, [eventId]);
-    const partial = partialOf(rows.map(loadSubmission), eventTerms);
-    const versions = new Map(rows.map(({ participant, version }) => [participant, version]));
-    await store.replace(eventId, partial, versions, secondsUntilForgotten(eventTerms.dueInMs));
+    await store.clear(eventId, generation, secondsToLive);
+    for (let first = 0; first < rows.length; first += rowsAtOnce) {
+      const changes = rows.slice(first, first + rowsAtOnce).map(({ participant, version, ...row }) => {
+        const submission = { participant, availability: loadAvailability(row.availability), hash: row };
+        const contribution = partialOf([submission], eventTerms);
+        return store.change(eventId, { generation, participant, version, contribution }, secondsToLive);
+      });
+      await Promise.all(changes);
+    }
+    this.#lost.delete(eventId);
     onRebuild();
   }
-}
-
-function loadSubmission(row: ContentHash & { participant: string; availability: StoredAvailability }) {
-  return {
-    participant: row.participant,
-    availability: loadAvailability(row.availability),
-    hash: { hashA: row.hashA, hashB: row.hashB },
-  };
 }
 
 const secondsUntilForgotten = (dueInMs: number) =>

@@ -2,7 +2,10 @@ import type { Database, Queryable } from '@whenly/platform/postgres/database';
 import { claimOperations } from '@whenly/platform/postgres/queries/claim-operations';
 import { correctOperationVersions } from '@whenly/platform/postgres/queries/correct-operation-versions';
 import { lockEventsForSubmitting } from '@whenly/platform/postgres/queries/lock-events-for-submitting';
-import { lockPreviousSubmissions } from '@whenly/platform/postgres/queries/lock-previous-submissions';
+import {
+  lockPreviousSubmissions,
+  type PreviousSubmission,
+} from '@whenly/platform/postgres/queries/lock-previous-submissions';
 import { writeSubmissions } from '@whenly/platform/postgres/queries/write-submissions';
 import { storeAvailability } from '@whenly/platform/postgres/stored-availability';
 import { operationKeyText, submissionKeyText } from '@whenly/platform/postgres/submission-key';
@@ -28,22 +31,34 @@ export async function acceptBatch(
     const eventIds = [...new Set(candidates.map((one) => one.eventId))];
     const locked = await lockEventsForSubmitting(connection, eventIds);
     const admitted = candidates.filter((one) => locked.has(one.eventId));
-    const accepted = await carryOut(connection, server, admitted);
+    const previous = await readPrevious(connection, admitted);
+    const isSuperseded = (one: Candidate) =>
+      (previous.get(submissionKeyText(one))?.issuedAtMs ?? -Infinity) > one.issuedAtMs;
+    const current = admitted.filter((one) => !isSuperseded(one));
+    const accepted = await carryOut(connection, server, current, previous);
     const unclaimed = admitted.filter((one) => !accepted.has(operationKeyText(one)));
-    const outcomes = new Map([...accepted, ...(await explainUnclaimed(connection, unclaimed))]);
+    const explained = await explainUnclaimed(connection, unclaimed, isSuperseded);
+    const outcomes = new Map([...accepted, ...explained]);
     return candidates.map((one) => outcomes.get(operationKeyText(one)) ?? { outcome: 'again' });
   });
+}
+
+async function readPrevious(
+  connection: Queryable,
+  candidates: readonly Candidate[],
+): Promise<ReadonlyMap<string, PreviousSubmission>> {
+  if (candidates.length === 0) return new Map();
+  const rows = await lockPreviousSubmissions(connection, candidates);
+  return new Map(rows.map((row) => [submissionKeyText(row), row]));
 }
 
 async function carryOut(
   connection: Queryable,
   server: ServerIdentity,
   candidates: readonly Candidate[],
+  previous: ReadonlyMap<string, PreviousSubmission>,
 ): Promise<Map<string, Acceptance>> {
   if (candidates.length === 0) return new Map();
-  const previous = new Map(
-    (await lockPreviousSubmissions(connection, candidates)).map((row) => [submissionKeyText(row), row]),
-  );
   const expectedVersion = (one: Candidate) => (previous.get(submissionKeyText(one))?.version ?? 0) + 1;
   const claims = candidates.map((one) => ({
     ...one,

@@ -7,6 +7,8 @@ import type { OperationKey } from '@whenly/platform/postgres/submission-key';
 export interface Candidate extends OperationKey {
   readonly availability: Availability;
   readonly hash: ContentHash;
+  /** When the person asked, in milliseconds since the Unix epoch by PostgreSQL's clock. */
+  readonly issuedAtMs: number;
   /** The generation of the terms that it was read by. */
   readonly generation: number;
 }
@@ -22,7 +24,7 @@ export type Acceptance =
   | { readonly outcome: 'repeated'; readonly version: number; readonly serverName: string }
   | {
       readonly outcome: 'refused';
-      readonly reason: 'not_found' | 'deadline_passed' | 'cancelled' | 'operation_id_reused';
+      readonly reason: 'not_found' | 'deadline_passed' | 'cancelled' | 'operation_id_reused' | 'superseded';
     }
   /** The deadline has passed, but the event is not frozen yet: `settleLate` tells what became of the action. */
   | { readonly outcome: 'late' }

@@ -11,26 +11,33 @@ import type { Acceptance, Candidate } from './acceptance.ts';
 export async function explainUnclaimed(
   connection: Queryable,
   unclaimed: readonly Candidate[],
+  isSuperseded: (candidate: Candidate) => boolean,
 ): Promise<Map<string, Acceptance>> {
   if (unclaimed.length === 0) return new Map();
-  const byKey = new Map(unclaimed.map((one) => [operationKeyText(one), one]));
+  const candidates = new Map(unclaimed.map((one) => [operationKeyText(one), one]));
   const rows = await explainUnclaimedOperations(connection, unclaimed);
-  return new Map(
-    rows.map((row) => {
-      const key = operationKeyText(row);
-      return [key, explainOne(row, byKey.get(key)?.hash)];
-    }),
-  );
+  const explained = new Map<string, Acceptance>();
+  for (const row of rows) {
+    const key = operationKeyText(row);
+    const candidate = candidates.get(key);
+    if (candidate) explained.set(key, explainOne(row, candidate.hash, isSuperseded(candidate)));
+  }
+  return explained;
 }
 
-function explainOne({ earlier, event }: UnclaimedOperation, hash: ContentHash | undefined): Acceptance {
+function explainOne(
+  { earlier, event }: UnclaimedOperation,
+  hash: ContentHash,
+  isSuperseded: boolean,
+): Acceptance {
   if (earlier) {
-    return earlier.hashA === hash?.hashA && earlier.hashB === hash.hashB
+    return earlier.hashA === hash.hashA && earlier.hashB === hash.hashB
       ? { outcome: 'repeated', version: earlier.version, serverName: earlier.serverName }
       : { outcome: 'refused', reason: 'operation_id_reused' };
   }
   if (!event) return { outcome: 'refused', reason: 'not_found' };
   if (event.state === 'cancelled') return { outcome: 'refused', reason: 'cancelled' };
   if (event.state !== 'open') return { outcome: 'refused', reason: 'deadline_passed' };
-  return event.isDue ? { outcome: 'late' } : { outcome: 'again' };
+  if (event.isDue) return { outcome: 'late' };
+  return isSuperseded ? { outcome: 'refused', reason: 'superseded' } : { outcome: 'again' };
 }

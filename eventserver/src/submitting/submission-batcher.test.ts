@@ -6,6 +6,7 @@ const submissionOf = (participant: string, operationId = participant): Candidate
   eventId: 'event',
   participant,
   operationId,
+  issuedAtMs: 0,
   generation: 1,
   availability: { yes: [], ifNeedBe: [] },
   hash: { hashA: 0, hashB: 0 },
@@ -78,6 +79,19 @@ describe('the submission batcher', () => {
 
     const gone = batcherWith({ accept: () => Promise.reject(refusedConnection) });
     expect(await gone.batcher.submit(submissionOf('a'))).toEqual({ outcome: 'unknown' });
+  });
+
+  it('never says “again” of a submission that may have been committed', async () => {
+    let calls = 0;
+    const { batcher } = batcherWith({
+      accept: (batch) => {
+        calls += 1;
+        if (calls === 1) return Promise.reject(refusedConnection);
+        return Promise.resolve(batch.map(() => ({ outcome: 'again' })));
+      },
+    });
+    expect(await batcher.submit(submissionOf('a'))).toEqual({ outcome: 'unknown' });
+    expect(await batcher.submit(submissionOf('b'))).toEqual({ outcome: 'again' });
   });
 
   it('finds the one submission that makes the database fail, and writes the others', async () => {

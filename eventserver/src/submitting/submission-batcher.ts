@@ -9,6 +9,8 @@ interface Waiting {
   readonly candidate: Candidate;
   /** By `performance.now()`; later than this nobody listens any more. */
   readonly giveUpAt: number;
+  /** A transaction with it failed: nobody knows whether it was committed. */
+  isInDoubt: boolean;
   readonly answer: (answer: Answer) => void;
   readonly fail: (error: unknown) => void;
 }
@@ -46,7 +48,7 @@ export class SubmissionBatcher {
     if (this.#waiting.length >= this.#options.maxWaiting) return Promise.resolve({ outcome: 'overloaded' });
     const giveUpAt = this.#options.now() + this.#options.patienceMs;
     return new Promise((answer, fail) => {
-      this.#waiting.push({ candidate, giveUpAt, answer, fail });
+      this.#waiting.push({ candidate, giveUpAt, isInDoubt: false, answer, fail });
       this.#running ??= this.#run();
     });
   }
@@ -89,10 +91,18 @@ export class SubmissionBatcher {
   async #write(batch: readonly Waiting[]): Promise<boolean> {
     try {
       const acceptances = await this.#options.accept(batch.map((one) => one.candidate));
-      for (const [index, one] of batch.entries()) one.answer(acceptances[index] ?? { outcome: 'unknown' });
-      return false;
+      const held: Waiting[] = [];
+      for (const [index, one] of batch.entries()) {
+        const acceptance = acceptances[index] ?? { outcome: 'unknown' };
+        // What is in doubt stays so until there is an answer that holds.
+        if (one.isInDoubt && acceptance.outcome === 'again') held.push(one);
+        else one.answer(acceptance);
+      }
+      if (held.length > 0) this.#retryLater(held);
+      return held.length > 0;
     } catch (error) {
       if (isDatabaseUnavailable(error)) {
+        for (const one of batch) one.isInDoubt = true;
         this.#retryLater(batch);
         return true;
       }

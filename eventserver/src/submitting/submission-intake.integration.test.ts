@@ -38,6 +38,7 @@ const requestFor = (eventId: string, start: string, end: string): SubmitRequest 
   eventId,
   participant: 'ada',
   operationId: randomUUID(),
+  issuedAtMs: Date.now(),
   constraint: [{ start, end, level: 'yes' }],
 });
 

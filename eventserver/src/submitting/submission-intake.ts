@@ -2,6 +2,7 @@ import { readConstraint } from '@whenly/core/interval/read-constraint';
 import { hashSubmission } from '@whenly/platform/hash/hash-submission';
 import type { SubmitReply, SubmitRequest } from '@whenly/platform/nats/messages';
 import { isDatabaseUnavailable } from '@whenly/platform/postgres/is-unavailable';
+import pLimit from 'p-limit';
 import type { ServerIdentity } from '../identity.ts';
 import type { PartialKeeper } from '../partials/partial-keeper.ts';
 import type { Acceptance, Candidate } from './acceptance.ts';
@@ -30,6 +31,7 @@ export interface SubmissionIntakeOptions {
 /** Where submissions come in: reads them by their event's terms, has them written, answers, then counts them. */
 export function createSubmissionIntake(options: SubmissionIntakeOptions): SubmissionIntake {
   const { server, terms, batcher, keeper, settle, maxTries, pause } = options;
+  const settlingOneAtATime = pLimit(1);
   let isClosed = false;
   let underWay = 0;
 
@@ -40,12 +42,13 @@ export function createSubmissionIntake(options: SubmissionIntakeOptions): Submis
       terms.forget(request.eventId);
       await pause(5 * (attempt + 1));
     }
-    return { ok: false, reason: 'busy' };
+    // Whatever holds the event up may be an earlier try of the same action.
+    return { ok: false, reason: 'outcome_unknown' };
   }
 
   /** `null`: the event is changing; try again with its terms as they are then. */
   async function tryOnce(request: SubmitRequest): Promise<SubmitReply | null> {
-    const { eventId, participant, operationId, constraint } = request;
+    const { eventId, participant, operationId, issuedAtMs, constraint } = request;
     const eventTerms = await terms.get(eventId);
     if (!eventTerms) return { ok: false, reason: 'not_found' };
     const read = readConstraint(constraint, eventTerms.timeZone, eventTerms.window);
@@ -61,7 +64,7 @@ export function createSubmissionIntake(options: SubmissionIntakeOptions): Submis
     const { availability } = read;
     const hash = hashSubmission(eventId, participant, availability);
     const { generation } = eventTerms;
-    const candidate = { eventId, participant, operationId, availability, hash, generation };
+    const candidate = { eventId, participant, operationId, issuedAtMs, availability, hash, generation };
     const first = await batcher.submit(candidate);
     const answer = first.outcome === 'late' ? await settleOrUnknown(candidate) : first;
     switch (answer.outcome) {
@@ -91,11 +94,15 @@ export function createSubmissionIntake(options: SubmissionIntakeOptions): Submis
 
   async function settleOrUnknown(candidate: Candidate): Promise<Answer> {
     try {
-      return await settle(candidate);
+      for (let attempt = 0; attempt < maxTries; attempt += 1) {
+        const acceptance = await settlingOneAtATime(() => settle(candidate));
+        if (acceptance.outcome !== 'late') return acceptance;
+        await pause(10 * (attempt + 1));
+      }
     } catch (error) {
-      if (isDatabaseUnavailable(error)) return { outcome: 'unknown' };
-      throw error;
+      if (!isDatabaseUnavailable(error)) throw error;
     }
+    return { outcome: 'unknown' };
   }
 
   return {

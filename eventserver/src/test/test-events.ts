@@ -75,6 +75,7 @@ export function candidate(
   yes: readonly (readonly [number, number])[],
   options: {
     operationId?: string;
+    issuedAtMs?: number;
     generation?: number;
     ifNeedBe?: readonly (readonly [number, number])[];
   } = {},
@@ -88,6 +89,7 @@ export function candidate(
     eventId,
     participant,
     operationId: options.operationId ?? randomUUID(),
+    issuedAtMs: options.issuedAtMs ?? Date.now(),
     generation: options.generation ?? 1,
     availability,
     hash: hashSubmission(eventId, participant, availability),

@@ -8,6 +8,7 @@ import type { Redis } from 'ioredis';
 import { answerGather } from '../finalizing/answer-gather.ts';
 import { finalizeEvents } from '../finalizing/finalize-events.ts';
 import type { ShareSource } from '../finalizing/gather-partials.ts';
+import { LargeEvents } from '../finalizing/large-events.ts';
 import type { ServerIdentity } from '../identity.ts';
 import { PartialKeeper } from '../partials/partial-keeper.ts';
 import { createPartialStore, type PartialStore } from '../partials/partial-store.ts';
@@ -54,6 +55,7 @@ export async function openTestServer(
     tellWithdrawn: (serverUid, message) => {
       bus.publish(subjects.withdraw(serverUid), message);
     },
+    now: () => performance.now(),
     onRebuild: () => (rebuilds += 1),
     log,
   });
@@ -79,6 +81,9 @@ export async function openTestServer(
     },
     async finalize(due) {
       const sources: ShareSource[] = [];
+      const onFinalized = () => undefined;
+      const { database, url } = events;
+      const large = new LargeEvents({ server, database, databaseUrl: url, onFinalized, log });
       await finalizeEvents(
         {
           server,
@@ -89,11 +94,13 @@ export async function openTestServer(
             limitMs: 500,
             onShare: (source) => sources.push(source),
           },
-          onFinalized: () => undefined,
+          large,
+          onFinalized,
           log,
         },
         due,
       );
+      await large.settled();
       return sources.sort();
     },
     async close() {

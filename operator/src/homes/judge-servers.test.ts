@@ -43,6 +43,11 @@ describe('an event server', () => {
     expect(judge({ silentForMs: 3_001 }, null)).toMatchObject({ isAlive: false, isKnown: true });
   });
 
+  it('is not missed for ever', () => {
+    expect(judge({ silentForMs: 59_000 }, null)).toMatchObject({ isAlive: false, isKnown: true });
+    expect(judge({ silentForMs: 61_000 }, null)).toMatchObject({ isAlive: false, isKnown: false });
+  });
+
   it('that is still starting is not missed yet', () => {
     expect(judge({ ageMs: 2_000 }, [{ ...pod, isReady: false }])).toMatchObject({
       isAlive: false,

@@ -4,12 +4,14 @@ import type { Pod } from '../pods/pod.ts';
 
 /** Silent for longer than this, a server is suspected to be dead. */
 const suspectAfterMs = 3_000;
+/** Silent for longer than this, it is not missed any more. */
+const forgottenAfterMs = 60_000;
 /** So long a server may take to become ready. */
 const startingForMs = 10_000;
 
 export interface JudgedServer extends PlacementServer {
   readonly name: string;
-  /** Whether it has been seen at work, and is not known to be gone: what the brake counts. */
+  /** Whether it has been seen at work lately, and is not known to be gone: what the brake counts. */
   readonly isKnown: boolean;
 }
 
@@ -23,6 +25,7 @@ const podIsGone: Judgement = ({ uid }, pods) => {
 const podIsTerminating: Judgement = ({ uid }, pods) => pods?.get(uid)?.isTerminating ?? false;
 const podIsNotReady: Judgement = ({ uid }, pods) => pods?.get(uid)?.isReady === false;
 const heartbeatStopped: Judgement = ({ silentForMs }) => silentForMs > suspectAfterMs;
+const isLongGone: Judgement = ({ silentForMs }) => silentForMs > forgottenAfterMs;
 const isStarting: Judgement = ({ ageMs }) => ageMs < startingForMs;
 const saysItIsDraining: Judgement = ({ state }) => state === 'draining';
 
@@ -42,7 +45,7 @@ export function judgeServers(rows: readonly ServerRow[], pods: readonly Pod[] | 
       load: row.load,
       isAlive,
       isDraining,
-      isKnown: !isDraining && !holds(row)(podIsGone) && (isAlive || !holds(row)(isStarting)),
+      isKnown: !isDraining && (isAlive || ![podIsGone, isLongGone, isStarting].some(holds(row))),
     };
   });
 }

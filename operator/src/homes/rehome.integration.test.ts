@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { createTestDatabase, type TestDatabase } from '@whenly/local/test/test-database';
 import { openDatabase, type Database } from '@whenly/platform/postgres/database';
+import { releaseHomes } from '@whenly/platform/postgres/queries/release-homes';
 import { takeOperatorTerm } from '@whenly/platform/postgres/queries/take-operator-term';
 import type { Pod } from '../pods/pod.ts';
 import { rehome, type RehomeOptions, type RehomeRound } from './rehome.ts';
@@ -174,5 +175,25 @@ describe('a round of placement', () => {
       result = await round({ pods: podsOf('b', 'c'), batchSize: 1_000 });
     expect(performance.now() - start).toBeLessThan(5_000);
     expect(await loads()).toEqual({ b: 5_000, c: 5_000 });
+  });
+});
+
+describe('a server that leaves while the operator empties it', () => {
+  it('does not get in its way: every event has another home at once, and nobody waits for a deadlock', async () => {
+    for (let count = 0; count < 5; count += 1) {
+      await sql('TRUNCATE events, servers CASCADE');
+      await addServers('a', 'b');
+      await addEvents(2_000, 'a');
+      await sql("UPDATE servers SET state = 'draining' WHERE uid = 'a'");
+      const start = performance.now();
+      await Promise.all([
+        round({ batchSize: 1_000 }),
+        releaseHomes(database, 'a', 1_000),
+        releaseHomes(database, 'a', 1_000),
+      ]);
+      await round();
+      expect(await loads()).toEqual({ b: 2_000 });
+      expect(performance.now() - start).toBeLessThan(1_000);
+    }
   });
 });

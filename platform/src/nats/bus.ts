@@ -9,7 +9,8 @@ export type Requested<Reply> =
   | { readonly ok: false; readonly reason: 'no_responder' | 'disconnected' | 'timeout' | 'malformed' };
 
 export interface Subscription {
-  stop(): void;
+  /** Takes nothing more; what has arrived by then is still handled. */
+  stop(): Promise<void>;
 }
 
 /** How services talk: JSON messages on subjects (see subjects.ts and messages.ts), at most once. */

@@ -27,7 +27,7 @@ describe('a request', () => {
       ok: true,
       reply: { n: 42 },
     });
-    serving.stop();
+    await serving.stop();
     await answerer.flush();
     expect(await asker.request('test.double', { n: 21 }, question, 1_000)).toEqual({
       ok: false,
@@ -51,7 +51,7 @@ describe('a request', () => {
         reason: 'timeout',
       });
     }
-    serving.stop();
+    await serving.stop();
   });
 
   it('with an answer of another shape is malformed', async () => {
@@ -61,7 +61,17 @@ describe('a request', () => {
       ok: false,
       reason: 'malformed',
     });
-    serving.stop();
+    await serving.stop();
+  });
+
+  it('whose answer is larger than NATS takes gets none, and nothing breaks', async () => {
+    const serving = answerer.serve('test.large', question, () => Promise.resolve('x'.repeat(20_000_000)));
+    await answerer.flush();
+    expect(await asker.request('test.large', { n: 1 }, question, 300)).toEqual({
+      ok: false,
+      reason: 'timeout',
+    });
+    await serving.stop();
   });
 
   it('can be answered with every outcome of a submission', async () => {
@@ -76,7 +86,7 @@ describe('a request', () => {
     for (const [n, reply] of replies.entries()) {
       expect(await asker.request('test.submit', { n }, submitReply, 1_000)).toEqual({ ok: true, reply });
     }
-    serving.stop();
+    await serving.stop();
   });
 });
 
@@ -92,6 +102,6 @@ describe('a message', () => {
     await asker.flush();
     await answerer.flush();
     expect(heard).toEqual([1, 2]);
-    listening.stop();
+    await listening.stop();
   });
 });

@@ -57,9 +57,7 @@ export async function connectBus({ url, user, password, name, log }: BusOptions)
         },
       });
       return {
-        stop: () => {
-          subscription.unsubscribe();
-        },
+        stop: () => subscription.drain(),
       };
     },
     serve(subject, schema, handler) {
@@ -67,21 +65,16 @@ export async function connectBus({ url, user, password, name, log }: BusOptions)
         callback(error, received) {
           const message = error ? undefined : read(received, schema, log);
           if (!message) return;
-          handler(message.data).then(
-            (reply) => {
-              if (!connection.isClosed()) received.respond(JSON.stringify(reply));
-            },
-            (failure: unknown) => {
+          handler(message.data)
+            .then((reply) => received.respond(JSON.stringify(reply)))
+            .catch((failure: unknown) => {
               // Without an answer the caller runs into its time limit, and tries again.
-              log.error({ err: failure, subject: received.subject }, 'a request failed');
-            },
-          );
+              log.error({ err: failure, subject: received.subject }, 'a request could not be answered');
+            });
         },
       });
       return {
-        stop: () => {
-          subscription.unsubscribe();
-        },
+        stop: () => subscription.drain(),
       };
     },
     flush: () => withinLimit(connection.flush(), 2_000, 'NATS does not answer'),

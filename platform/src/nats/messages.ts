@@ -10,7 +10,6 @@ import { z } from 'zod';
  */
 
 const minutes = z.tuple([z.int(), z.int()]);
-const availability = z.object({ yes: z.array(minutes), ifNeedBe: z.array(minutes) });
 const hashHalf = z
   .int()
   .min(0)
@@ -22,6 +21,8 @@ export const submitRequest = z.object({
   participant: z.string().min(1).max(64),
   /** Made once per user action; a retry carries the same one. */
   operationId: z.string().min(1).max(64),
+  /** When the person asked, in milliseconds since the Unix epoch by PostgreSQL's clock; retries keep it. */
+  issuedAtMs: z.number(),
   constraint: z.array(z.object({ start: z.string(), end: z.string(), level: z.enum(levels) })),
 });
 export type SubmitRequest = z.infer<typeof submitRequest>;
@@ -51,6 +52,8 @@ export type GatherRequest = z.infer<typeof gatherRequest>;
 
 const boundaries = z.array(minutes);
 export const encodedPartial = z.object({
+  /** Partials that were computed in another way must not be mixed: then this is another number. */
+  format: z.literal(1),
   generation: z.int(),
   digest: z.object({ count: z.int(), hashA: hashHalf, hashB: hashHalf }),
   required: z.int(),
@@ -61,18 +64,15 @@ export const encodedPartial = z.object({
     >,
   ),
 });
-/** An event that is left out: this server has no partial of it. */
+/** An event that is left out: this server has no partial of it, or too large a one; compute it from the rows. */
 export const gatherReply = z.object({ partials: z.record(z.uuid(), encodedPartial) });
 export type GatherReply = z.infer<typeof gatherReply>;
 
-/** An event server → the one that took the person's earlier submission: it was replaced, take it out. */
+/** An event server → the one that took the person's earlier submission: this version was replaced, take it out. */
 export const withdrawMessage = z.object({
   eventId: z.uuid(),
   participant: z.string(),
   version: z.int().positive(),
-  availability,
-  hashA: hashHalf,
-  hashB: hashHalf,
 });
 export type WithdrawMessage = z.infer<typeof withdrawMessage>;
 

@@ -9,7 +9,7 @@ export async function connectRedis(options: { url: string; log: Logger }): Promi
   const redis = new Redis(options.url, {
     lazyConnect: true,
     connectTimeout: 2_000,
-    commandTimeout: 2_000,
+    commandTimeout: 1_000,
     enableOfflineQueue: false,
     enableAutoPipelining: true,
     autoResendUnfulfilledCommands: false,

@@ -21,10 +21,10 @@ export function answerRoute(route: Route, services: Services): RequestHandler {
       sendProblem(response, { code: 'invalid', fields });
       return;
     }
-    const { caller, credentials } = stateOf(response);
+    const { caller, askedAtMs, credentials } = stateOf(response);
     const answer = await route.handle(
       // checkAccess lets nobody through to a route with a session but who has one.
-      { params: params.value, query: query.value, body: body.value, caller, credentials },
+      { params: params.value, query: query.value, body: body.value, caller, askedAtMs, credentials },
       services,
     );
     if (!answer.ok) {

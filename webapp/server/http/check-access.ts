@@ -20,11 +20,13 @@ export function checkAccess(route: Route, database: Database): RequestHandler {
     state.credentials = credentials;
     if (route.access === 'session') {
       const isPossible = credentials !== null && isToken(credentials.token);
-      state.caller = isPossible ? await findSession(database, hashToken(credentials.token)) : null;
-      if (state.caller === null) {
+      const session = isPossible ? await findSession(database, hashToken(credentials.token)) : null;
+      if (session === null) {
         sendProblem(response, { code: 'not_signed_in' });
         return;
       }
+      state.caller = session.username;
+      state.askedAtMs = session.nowMs;
     }
     next();
   };

@@ -15,7 +15,13 @@ export function observeRequests(options: {
   return (request, response, next) => {
     const startedAt = now();
     const state = stateOf(response);
-    Object.assign(state, { requestId: newId(), route: 'unknown', credentials: null, caller: null });
+    Object.assign(state, {
+      requestId: newId(),
+      route: 'unknown',
+      credentials: null,
+      caller: null,
+      askedAtMs: 0,
+    });
     response.setHeader('X-Request-Id', state.requestId);
     response.once('close', () => {
       const { method } = request;

@@ -9,6 +9,8 @@ export interface RequestState {
   credentials: Credentials | null;
   /** Who is signed in; null until that is checked. */
   caller: string | null;
+  /** When the session was checked, in milliseconds since the Unix epoch, by PostgreSQL's clock; 0 before. */
+  askedAtMs: number;
 }
 
 export const stateOf = (response: Response): RequestState => response.locals as RequestState;

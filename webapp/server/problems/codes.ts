@@ -63,6 +63,11 @@ export const problemCodes = {
     title: 'The event is cancelled',
     detail: 'It takes no answers any more.',
   },
+  superseded: {
+    status: 409,
+    title: 'You have answered again meanwhile',
+    detail: 'A later answer of yours was saved while this one was on its way, and counts instead.',
+  },
   operation_id_reused: {
     status: 409,
     title: 'The operationId was used before',

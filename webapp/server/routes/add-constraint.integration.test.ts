@@ -63,7 +63,15 @@ describe('POST /constraints/add', () => {
       username: 'ADA',
     });
     expect(answer).toMatchObject({ status: 201, body: { eventId, version: 3, server: 'eventserver-2' } });
-    expect(server.received).toEqual([{ eventId, participant: 'ada', operationId: 'op-1', constraint: sent }]);
+    expect(server.received).toEqual([
+      {
+        eventId,
+        participant: 'ada',
+        operationId: 'op-1',
+        issuedAtMs: expect.closeTo(Date.now(), -4) as unknown,
+        constraint: sent,
+      },
+    ]);
   });
 
   it('makes an operationId of its own for each request that has none', async () => {
@@ -79,6 +87,7 @@ describe('POST /constraints/add', () => {
     [{ ok: false, reason: 'not_found' }, 404, { code: 'not_found' }],
     [{ ok: false, reason: 'deadline_passed' }, 409, { code: 'deadline_passed' }],
     [{ ok: false, reason: 'cancelled' }, 409, { code: 'cancelled' }],
+    [{ ok: false, reason: 'superseded' }, 409, { code: 'superseded' }],
     [{ ok: false, reason: 'operation_id_reused' }, 409, { code: 'operation_id_reused' }],
     [
       { ok: false, reason: 'outside_window' },

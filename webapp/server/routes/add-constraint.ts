@@ -36,9 +36,10 @@ export const addConstraint = defineRoute({
     'deadline_passed',
     'cancelled',
     'operation_id_reused',
+    'superseded',
     'outcome_unknown',
   ],
-  async handle({ body, caller }, { submit, newId }) {
+  async handle({ body, caller, askedAtMs }, { submit, newId }) {
     if (body.username !== undefined && body.username !== caller) return refuse('not_yourself');
     const eventId = readEventId(body.eventId);
     if (eventId === null) return refuse('not_found');
@@ -47,6 +48,7 @@ export const addConstraint = defineRoute({
       eventId,
       participant: caller,
       operationId: operation,
+      issuedAtMs: askedAtMs,
       constraint: body.constraint.map((interval) => ({ ...interval })),
     });
     return answer(submitted, eventId, operation);

@@ -1,9 +1,12 @@
 import type { EventState } from '@whenly/core/event/event-state';
 import { cancelEvent as cancelIfOpen } from '@whenly/platform/postgres/queries/cancel-event';
-import { lockEventsForFreezing } from '@whenly/platform/postgres/queries/lock-events-for-freezing';
+import { lockEventForFreezing } from '@whenly/platform/postgres/queries/lock-event-for-freezing';
 import { readOwnership } from '@whenly/platform/postgres/queries/read-ownership';
 import { eventIdParams } from '../fields/event-id.ts';
 import { defineRoute, refuse } from './route.ts';
+
+/** How long to wait for submissions that are being committed. */
+const lockLimitMs = 2_000;
 
 export const cancelEvent = defineRoute({
   name: 'cancelEvent',
@@ -28,7 +31,7 @@ export const cancelEvent = defineRoute({
 
     function cancel(): Promise<EventState | null> {
       return database.transaction(async (connection) => {
-        await lockEventsForFreezing(connection, [params.id]);
+        await lockEventForFreezing(connection, params.id, lockLimitMs);
         return cancelIfOpen(connection, params.id, caller);
       });
     }

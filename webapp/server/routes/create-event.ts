@@ -21,7 +21,7 @@ export const createEvent = defineRoute({
   body: newEventBody,
   reply: { status: 201, description: 'The event is created.', schema: eventView },
   problems: ['not_yourself', 'outcome_unknown'],
-  async handle({ body, caller }, { database, newId }) {
+  async handle({ body, caller, askedAtMs }, { database, newId }) {
     if (body.username !== undefined && body.username !== caller) return refuse('not_yourself');
     const read = readNewEvent(body);
     if (!read.ok) return refuse('invalid', { fields: read.fields });
@@ -30,7 +30,13 @@ export const createEvent = defineRoute({
     let isCommitting = false as boolean;
     try {
       const written = await database.transaction(async (connection) => {
-        const result = await writeEvent(connection, { id, owner: caller, body, times: read.times });
+        const result = await writeEvent(connection, {
+          id,
+          owner: caller,
+          askedAtMs,
+          body,
+          times: read.times,
+        });
         isCommitting = true;
         return result;
       });
@@ -60,9 +66,9 @@ type Written =
 
 async function writeEvent(
   connection: Queryable,
-  event: { id: string; owner: string; body: NewEventBody; times: TimesOfEvent },
+  event: { id: string; owner: string; askedAtMs: number; body: NewEventBody; times: TimesOfEvent },
 ): Promise<Written> {
-  const { id, owner, body, times } = event;
+  const { id, owner, askedAtMs, body, times } = event;
   const inserted = await insertEvent(connection, {
     id,
     owner,
@@ -79,6 +85,7 @@ async function writeEvent(
     await insertFirstSubmission(connection, {
       eventId: id,
       participant: owner,
+      issuedAtMs: askedAtMs,
       availability: storeAvailability(times.availability),
       ...hashSubmission(id, owner, times.availability),
     });

@@ -25,6 +25,8 @@ export interface Call<Params, Query, Body, Caller> {
   readonly body: Body;
   /** The username of who is signed in; null on routes that are open to anyone. */
   readonly caller: Caller;
+  /** When it came, in milliseconds since the Unix epoch, by PostgreSQL's clock; 0 on routes open to anyone. */
+  readonly askedAtMs: number;
   readonly credentials: Credentials | null;
 }
 

@@ -5,7 +5,13 @@ import { createSubmitter, type Submitted } from './submitter.ts';
 
 type Attempt = Requested<SubmitReply>;
 
-const request: SubmitRequest = { eventId: 'e', participant: 'ada', operationId: 'op', constraint: [] };
+const request: SubmitRequest = {
+  eventId: 'e',
+  participant: 'ada',
+  operationId: 'op',
+  issuedAtMs: 1,
+  constraint: [],
+};
 const ok: Attempt = { ok: true, reply: { ok: true, version: 1, server: 's' } };
 const failed = (reason: 'no_responder' | 'disconnected' | 'timeout' | 'malformed'): Attempt => ({
   ok: false,

@@ -69,6 +69,8 @@ CREATE TABLE submissions (
   hash_b       bigint NOT NULL,
   -- the event server whose partial stands for this row; null: no partial does
   server_uid   text,
+  -- when the person asked for it: an action that was held up on its way never replaces a later one
+  issued_at    timestamptz NOT NULL DEFAULT clock_timestamp(),
   submitted_at timestamptz NOT NULL DEFAULT clock_timestamp(),
   PRIMARY KEY (event_id, participant)
 );

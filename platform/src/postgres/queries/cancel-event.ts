@@ -5,7 +5,7 @@ import type { Queryable } from '../database.ts';
  * Ends an open event without a result: state, outcome `cancelled`, audit entry and what is to be told, all
  * or nothing. An event that is no longer open stays as it is.
  *
- * Run under `lockEventsForFreezing`, in a later statement, so that no submission is accepted afterwards.
+ * Run under `lockEventForFreezing`, in a later statement, so that no submission is accepted afterwards.
  *
  * @returns the state that the event is in now; `null` when there is no such event.
  */

@@ -24,11 +24,14 @@ export async function commitResults(
   const { rows } = await db.query<{ id: string; delay_ms: number }>({
     name: 'commit-results',
     text: `
-      WITH ended AS (
+      WITH held AS (
+        SELECT id FROM events WHERE id = ANY($3::uuid[]) ORDER BY id FOR UPDATE
+      ), ended AS (
         UPDATE events AS e
         SET state = 'done', finished_at = clock_timestamp()
-        FROM unnest($3::uuid[], $4::bigint[], $5::text[], $6::jsonb[], $7::int[])
-          AS i (id, epoch, outcome, details, submissions)
+        FROM held
+        JOIN unnest($3::uuid[], $4::bigint[], $5::text[], $6::jsonb[], $7::int[])
+          AS i (id, epoch, outcome, details, submissions) USING (id)
         WHERE e.id = i.id AND e.epoch = i.epoch AND e.home_uid = $1 AND e.state = 'frozen'
         RETURNING e.id, e.epoch, e.deadline, e.finished_at, i.outcome, i.details, i.submissions
       ), result AS (

@@ -6,14 +6,15 @@ export async function insertFirstSubmission(db: Queryable, submission: NewSubmis
   await db.query({
     name: 'insert-first-submission',
     text: `
-      INSERT INTO submissions (event_id, participant, version, availability, hash_a, hash_b, server_uid)
-      VALUES ($1, $2, 1, $3, $4, $5, NULL)`,
+      INSERT INTO submissions (event_id, participant, version, availability, hash_a, hash_b, issued_at, server_uid)
+      VALUES ($1, $2, 1, $3, $4, $5, to_timestamp($6::float8 / 1000), NULL)`,
     values: [
       submission.eventId,
       submission.participant,
       JSON.stringify(submission.availability),
       submission.hashA,
       submission.hashB,
+      submission.issuedAtMs,
     ],
   });
 }

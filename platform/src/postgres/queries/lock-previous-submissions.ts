@@ -1,17 +1,18 @@
 import type { Queryable } from '../database.ts';
-import type { StoredAvailability } from '../stored-availability.ts';
 import type { SubmissionKey } from '../submission-key.ts';
 
 export interface PreviousSubmission extends SubmissionKey {
   readonly version: number;
-  readonly availability: StoredAvailability;
-  readonly hashA: number;
-  readonly hashB: number;
+  /** When the person sent it, in milliseconds since the Unix epoch. */
+  readonly issuedAtMs: number;
   /** The event server whose partial stands for it. */
   readonly serverUid: string | null;
 }
 
-/** The submissions that are about to be replaced, locked, in an order that all transactions agree on. */
+/**
+ * The submissions that are about to be replaced, locked, in an order that all transactions agree on. Not what
+ * they say: while the locks are held, nothing is sent that could fill a stopped reader's buffers.
+ */
 export async function lockPreviousSubmissions(
   connection: Queryable,
   keys: readonly SubmissionKey[],
@@ -20,14 +21,13 @@ export async function lockPreviousSubmissions(
     event_id: string;
     participant: string;
     version: number;
-    availability: StoredAvailability;
-    hash_a: number;
-    hash_b: number;
+    issued_at_ms: number;
     server_uid: string | null;
   }>({
     name: 'lock-previous-submissions',
     text: `
-      SELECT s.event_id, s.participant, s.version, s.availability, s.hash_a, s.hash_b, s.server_uid
+      SELECT s.event_id, s.participant, s.version, s.server_uid,
+        (extract(epoch FROM s.issued_at) * 1000)::float8 AS issued_at_ms
       FROM submissions AS s
       JOIN unnest($1::uuid[], $2::text[]) AS i (event_id, participant) USING (event_id, participant)
       ORDER BY s.event_id, s.participant
@@ -38,9 +38,7 @@ export async function lockPreviousSubmissions(
     eventId: row.event_id,
     participant: row.participant,
     version: row.version,
-    availability: row.availability,
-    hashA: row.hash_a,
-    hashB: row.hash_b,
+    issuedAtMs: row.issued_at_ms,
     serverUid: row.server_uid,
   }));
 }

@@ -23,10 +23,13 @@ export async function rehomeEvents(
     text: `
       WITH leader AS (
         SELECT term FROM operator_term WHERE term = $1 FOR SHARE
+      ), held AS (
+        SELECT id FROM events WHERE id = ANY($2::uuid[]) ORDER BY id FOR UPDATE
       ), moved AS (
         UPDATE events AS e
         SET home_uid = i.home_uid, home_since = clock_timestamp(), epoch = e.epoch + 1
-        FROM unnest($2::uuid[], $3::bigint[], $4::text[]) AS i (id, epoch, home_uid)
+        FROM held
+        JOIN unnest($2::uuid[], $3::bigint[], $4::text[]) AS i (id, epoch, home_uid) USING (id)
         WHERE EXISTS (SELECT FROM leader)
           AND e.id = i.id AND e.epoch = i.epoch AND e.state IN ('open', 'frozen')
         RETURNING e.id

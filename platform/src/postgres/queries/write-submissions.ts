@@ -6,6 +6,8 @@ export interface NewSubmission extends SubmissionKey {
   readonly availability: StoredAvailability;
   readonly hashA: number;
   readonly hashB: number;
+  /** Milliseconds since the Unix epoch. */
+  readonly issuedAtMs: number;
 }
 
 /** Writes submissions, each in place of the person's earlier one. @returns the version that each one got. */
@@ -17,14 +19,16 @@ export async function writeSubmissions(
   const { rows } = await connection.query<{ event_id: string; participant: string; version: number }>({
     name: 'write-submissions',
     text: `
-      INSERT INTO submissions AS s (event_id, participant, version, availability, hash_a, hash_b, server_uid)
-      SELECT i.event_id, i.participant, 1, i.availability, i.hash_a, i.hash_b, $6
-      FROM unnest($1::uuid[], $2::text[], $3::jsonb[], $4::bigint[], $5::bigint[])
-        AS i (event_id, participant, availability, hash_a, hash_b)
+      INSERT INTO submissions AS s
+        (event_id, participant, version, availability, hash_a, hash_b, issued_at, server_uid)
+      SELECT i.event_id, i.participant, 1, i.availability, i.hash_a, i.hash_b,
+        to_timestamp(i.issued_at_ms / 1000), $7
+      FROM unnest($1::uuid[], $2::text[], $3::jsonb[], $4::bigint[], $5::bigint[], $6::float8[])
+        AS i (event_id, participant, availability, hash_a, hash_b, issued_at_ms)
       ORDER BY i.event_id, i.participant
       ON CONFLICT (event_id, participant) DO UPDATE
       SET version = s.version + 1, availability = excluded.availability, hash_a = excluded.hash_a,
-        hash_b = excluded.hash_b, server_uid = excluded.server_uid, submitted_at = clock_timestamp()
+        hash_b = excluded.hash_b, issued_at = excluded.issued_at, server_uid = excluded.server_uid, submitted_at = clock_timestamp()
       RETURNING event_id, participant, version`,
     values: [
       submissions.map((submission) => submission.eventId),
@@ -32,6 +36,7 @@ export async function writeSubmissions(
       submissions.map((submission) => JSON.stringify(submission.availability)),
       submissions.map((submission) => submission.hashA),
       submissions.map((submission) => submission.hashB),
+      submissions.map((submission) => submission.issuedAtMs),
       serverUid,
     ],
   });

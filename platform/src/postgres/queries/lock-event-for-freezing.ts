@@ -1,0 +1,24 @@
+import type { Queryable } from '../database.ts';
+
+/**
+ * Takes the event's exclusive lock, waiting for the transactions that hold it shared; while it waits, no new
+ * one gets it. See `lockEventsForSubmitting`.
+ *
+ * @throws when they take longer than `limitMs` (SQLSTATE 55P03).
+ */
+export async function lockEventForFreezing(
+  connection: Queryable,
+  eventId: string,
+  limitMs: number,
+): Promise<void> {
+  await connection.query({
+    name: 'limit-lock-wait',
+    text: "SELECT set_config('lock_timeout', $1, true)",
+    values: [`${limitMs}ms`],
+  });
+  await connection.query({
+    name: 'lock-event-for-freezing',
+    text: 'SELECT pg_advisory_xact_lock(hashtextextended($1::uuid::text, 0))',
+    values: [eventId],
+  });
+}

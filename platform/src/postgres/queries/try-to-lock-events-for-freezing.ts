@@ -1,0 +1,20 @@
+import type { Queryable } from '../database.ts';
+
+/**
+ * Takes the exclusive lock of each event that nobody holds now, and waits for none.
+ *
+ * @returns the events whose lock is held now, until the end of the transaction.
+ */
+export async function tryToLockEventsForFreezing(
+  connection: Queryable,
+  eventIds: readonly string[],
+): Promise<ReadonlySet<string>> {
+  const { rows } = await connection.query<{ id: string; is_locked: boolean }>({
+    name: 'try-to-lock-events-for-freezing',
+    text: `
+      SELECT id, pg_try_advisory_xact_lock(hashtextextended(id::text, 0)) AS is_locked
+      FROM unnest($1::uuid[]) AS id`,
+    values: [eventIds],
+  });
+  return new Set(rows.filter((row) => row.is_locked).map((row) => row.id));
+}
