@@ -54,6 +54,24 @@ describe('every acknowledged answer is in the result, every refused one is not, 
     });
   }, 90_000);
 
+  it('when the Redis of a server hangs at the deadline', async () => {
+    await answerThrough(7, 4, async () => {
+      await pause(1_500);
+      process.kill(processNamed(platform, 'redis-1').pid, 'SIGSTOP');
+      setTimeout(() => {
+        process.kill(processNamed(platform, 'redis-1').pid, 'SIGCONT');
+      }, 3_500);
+    });
+  }, 90_000);
+
+  it('when an event server is told to stop, and another takes its place', async () => {
+    await answerThrough(8, 5, async () => {
+      const leaving = processNamed(platform, 'event-server-2');
+      process.kill(leaving.pid, 'SIGTERM');
+      await waitForReplacement(platform, leaving);
+    });
+  }, 90_000);
+
   it('when NATS stops for 5 s', async () => {
     await answerThrough(2, 10, async () => {
       const nats = processNamed(platform, 'nats');
