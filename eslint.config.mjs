@@ -1,6 +1,16 @@
 import js from '@eslint/js';
 import tseslint from 'typescript-eslint';
 
+/** Only a main.ts knows the environment; everything else takes it as a parameter. */
+const noEnvironment = {
+  object: 'process',
+  property: 'env',
+  message: 'Parse the environment in main.ts and pass the config down.',
+};
+
+/** What core may not reach for: it depends on its arguments alone. */
+const impureGlobals = ['performance', 'crypto', 'process', 'setTimeout', 'setInterval'];
+
 export default tseslint.config(
   { ignores: ['**/node_modules/**', '.whenly/**', 'coverage/**'] },
   js.configs.recommended,
@@ -22,28 +32,34 @@ export default tseslint.config(
     },
   },
   {
-    // Only a main.ts knows the environment; everything else takes it as a parameter.
     files: ['**/*.ts'],
     ignores: ['**/main.ts', '**/*.test.ts', '**/test/**'],
-    rules: {
-      'no-restricted-properties': [
-        'error',
-        {
-          object: 'process',
-          property: 'env',
-          message: 'Parse the environment in main.ts and pass the config down.',
-        },
-      ],
-    },
+    rules: { 'no-restricted-properties': ['error', noEnvironment] },
   },
   {
     files: ['core/**/*.ts'],
-    ignores: ['**/*.test.ts'],
+    ignores: ['**/*.test.ts', '**/test/**'],
     rules: {
+      // Of two lists of restrictions only the later one counts: this one repeats the one above.
       'no-restricted-properties': [
         'error',
+        noEnvironment,
         { object: 'Date', property: 'now', message: 'core has no clock: take the time as a parameter.' },
         { object: 'Math', property: 'random', message: 'core has no randomness: take it as a parameter.' },
+      ],
+      'no-restricted-syntax': [
+        'error',
+        {
+          selector: "NewExpression[callee.name='Date'][arguments.length=0]",
+          message: 'core has no clock: take the time as a parameter.',
+        },
+      ],
+      'no-restricted-globals': [
+        'error',
+        ...impureGlobals.map((name) => ({
+          name,
+          message: 'core is pure: take what it gives as a parameter.',
+        })),
       ],
     },
   },

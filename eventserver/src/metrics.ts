@@ -53,7 +53,7 @@ export function createMetrics(waiting: () => number): EventServerMetrics {
     }),
     partialRebuilds: new Counter({
       name: 'whenly_partial_rebuilds_total',
-      help: 'Partials computed anew from the rows before the deadline, because Redis had lost them.',
+      help: 'Partials computed anew from the rows before the deadline, because what Redis held was lost, incomplete or of older terms.',
       registers,
     }),
     finalizations: new Counter({

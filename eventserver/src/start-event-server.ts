@@ -23,10 +23,11 @@ import { z } from 'zod';
 import type { EventServerEnvironment } from './config.ts';
 import { answerGather } from './finalizing/answer-gather.ts';
 import { DueWatch } from './finalizing/due-watch.ts';
+import { gatherLimitMs } from './finalizing/gather-limit.ts';
 import { finalizeEvents, type FinalizeOptions } from './finalizing/finalize-events.ts';
 import { LargeEvents } from './finalizing/large-events.ts';
-import { leave } from './living/leave.ts';
-import { relayOutbox } from './living/relay-outbox.ts';
+import { leave } from './leave.ts';
+import { relayOutbox } from './finalizing/relay-outbox.ts';
 import { createMetrics } from './metrics.ts';
 import { PartialKeeper } from './partials/partial-keeper.ts';
 import { createPartialStore } from './partials/partial-store.ts';
@@ -35,6 +36,11 @@ import { settleLate } from './submitting/settle-late.ts';
 import { SubmissionBatcher } from './submitting/submission-batcher.ts';
 import { createSubmissionIntake } from './submitting/submission-intake.ts';
 import { TermsCache } from './submitting/terms-cache.ts';
+
+/** The web app waits 2 s for one event server: what takes longer to write is better tried elsewhere. */
+const batching = { maxBatch: 500, maxWaiting: 10_000, patienceMs: 1_500 };
+/** So long a living home may take for an event before another server takes it over. */
+const overduePatienceMs = 10_000;
 
 /** Puts an event server together from its parts, and starts it. */
 export async function startEventServer(config: EventServerEnvironment, log: Logger): Promise<Service> {
@@ -71,9 +77,7 @@ export async function startEventServer(config: EventServerEnvironment, log: Logg
       metrics.batchSize.observe(batch.length);
       return acceptBatch(database, server, batch);
     },
-    maxBatch: 500,
-    maxWaiting: 10_000,
-    patienceMs: 1_500,
+    ...batching,
     now: () => performance.now(),
     pause,
   });
@@ -120,7 +124,7 @@ export async function startEventServer(config: EventServerEnvironment, log: Logg
           gathering: {
             bus,
             readOwn,
-            limitMs: 500,
+            limitMs: gatherLimitMs,
             onShare: (source) => {
               metrics.shares.inc({ source });
             },
@@ -173,7 +177,10 @@ export async function startEventServer(config: EventServerEnvironment, log: Logg
     'sweeper',
     1_000,
     async () => {
-      const overdue = await claimOverdueEvents(database, server.uid, { patienceMs: 10_000, limit: 500 });
+      const overdue = await claimOverdueEvents(database, server.uid, {
+        patienceMs: overduePatienceMs,
+        limit: 500,
+      });
       if (overdue.length === 0) return;
       metrics.overdueClaims.inc(overdue.length);
       log.warn({ events: overdue.length }, 'took over overdue events');
@@ -213,8 +220,8 @@ export async function startEventServer(config: EventServerEnvironment, log: Logg
       await intake.close();
       await submitting.stop();
       await Promise.all([looking.stop(), sweeping.stop(), forgetting.stop()]);
-      // Large events are left where they are: frozen, for the next home.
       await dueWatch.stop();
+      await large.stop();
       await Promise.all([heartbeat.stop(), outbox.stop()]);
       const released = await leave(database, server.uid).catch(() => 0);
       log.info({ released }, 'homes given up');

@@ -1,6 +1,7 @@
 import { createRegistry } from '@whenly/platform/metrics/create-registry';
 import { Counter, Gauge, Histogram } from 'prom-client';
 
+/** What the operator tells Prometheus. */
 export function createMetrics() {
   const registry = createRegistry('operator');
   const registers = [registry];

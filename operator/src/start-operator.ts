@@ -12,7 +12,7 @@ import type { OperatorEnvironment } from './config.ts';
 import { rehome } from './homes/rehome.ts';
 import { createMetrics } from './metrics.ts';
 import type { PodSource } from './pods/pod.ts';
-import { openPodsFile } from './pods/pods-file.ts';
+import { openPodsFile } from './pods/open-pods-file.ts';
 
 const noPods: PodSource = { list: () => Promise.resolve(null), close: () => undefined };
 
@@ -45,7 +45,7 @@ export async function startOperator(
   const term = await takeOperatorTerm(database, config.OPERATOR_NAME);
   metrics.term.set(term);
   const wake = () => {
-    placing?.wake();
+    placing.wake();
   };
   const pods = config.PODS_FILE === undefined ? noPods : openPodsFile(config.PODS_FILE, wake);
 
@@ -89,7 +89,7 @@ export async function startOperator(
     }
     lastOutcome = round.outcome;
   };
-  const placing: Repetition | undefined = repeat('placement', 500, placeOnce, log);
+  const placing: Repetition = repeat('placement', 500, placeOnce, log);
   const forgetting = repeat('forget servers', 60_000, () => forgetSilentServers(database), log);
   const health = await startHealthServer({
     host: config.HEALTH_HOST,

@@ -15,3 +15,6 @@ export interface Problem {
   readonly code: string;
   readonly message: string;
 }
+
+/** Whoever reads an input stops once it has found this many problems. */
+export const maxProblems = 20;

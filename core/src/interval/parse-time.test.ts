@@ -1,7 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { formatMinute } from './format-minute.ts';
-import { parseInstant } from './parse-instant.ts';
 import { parseTime } from './parse-time.ts';
 
 /** What a text means, as UTC or as the reason why it means nothing. */
@@ -115,29 +114,24 @@ describe('a time', () => {
   });
 
   it('is read in linear time', () => {
-    const started = performance.now();
-    for (const text of ['9'.repeat(1e6), `2026-01-01T12:00:00.${'0'.repeat(1e6)}`, ' '.repeat(1e6)]) {
-      expect(meaning(text)).toBe('malformed');
+    // The best of ten runs, and at least 1 ms: a busy machine changes nothing.
+    const bestMs = (text: string): number => {
+      const times = Array.from({ length: 10 }, () => {
+        const started = performance.now();
+        expect(meaning(text)).toBe('malformed');
+        return performance.now() - started;
+      });
+      return Math.max(1, Math.min(...times));
+    };
+    const texts = (length: number) => [
+      '9'.repeat(length),
+      `2026-01-01T12:00:00.${'0'.repeat(length)}`,
+      ' '.repeat(length),
+    ];
+    const short = texts(5_000).map(bestMs);
+    // Quadratic time would make ten times the length take a hundred times as long.
+    for (const [index, text] of texts(50_000).entries()) {
+      expect(bestMs(text)).toBeLessThan(30 * (short[index] ?? 1));
     }
-    expect(performance.now() - started).toBeLessThan(1000);
-  });
-});
-
-describe('an instant', () => {
-  const instant = (text: string, timeZone = 'UTC'): string => {
-    const parsed = parseInstant(text, timeZone);
-    return parsed.ok ? new Date(parsed.epochMs).toISOString() : parsed.reason;
-  };
-
-  it('may carry seconds and milliseconds', () => {
-    expect(instant('2026-03-29T02:30:15.25+02:00')).toBe('2026-03-29T00:30:15.250Z');
-    expect(instant('2026-03-29T02:30:59Z')).toBe('2026-03-29T02:30:59.000Z');
-    expect(instant('2026-03-29T02:30:59.9999Z')).toBe('malformed');
-  });
-
-  it('is wall time in the zone when it has no offset', () => {
-    expect(instant('2026-07-15 12:00', 'Europe/Rome')).toBe('2026-07-15T10:00:00.000Z');
-    expect(instant('2026-03-29 02:30', 'Europe/Rome')).toBe('does_not_exist');
-    expect(instant('2026-02-30 02:30', 'Europe/Rome')).toBe('malformed');
   });
 });

@@ -1,9 +1,10 @@
 import type { Availability } from './availability.ts';
 import { clipIntervals } from './clip-intervals.ts';
-import type { Problem, WrittenInterval } from './constraint.ts';
+import { maxProblems, type Problem, type WrittenInterval } from './constraint.ts';
 import type { Interval } from './interval.ts';
 import { normalizeAvailability } from './normalize-availability.ts';
 import { parseTime } from './parse-time.ts';
+import { timeProblems } from './time-problems.ts';
 
 /** More intervals than this in one submission are refused. */
 export const maxIntervals = 2000;
@@ -13,18 +14,11 @@ export type ReadConstraint =
   | { readonly ok: false; readonly reason: 'invalid'; readonly problems: readonly Problem[] }
   | { readonly ok: false; readonly reason: 'outside_window' };
 
-const timeProblems = {
-  malformed:
-    'Write a time as YYYY-MM-DD HH:mm, or as RFC 3339 with an offset, like 2026-03-30T09:00:00+02:00.',
-  not_a_whole_minute: 'Times are whole minutes: leave out the seconds.',
-  does_not_exist: 'This time is skipped in the event’s time zone, because the clocks go forward.',
-} as const;
-
 /**
  * Reads a submission's intervals as written. Wall times are those of `timeZone`; `window` limits what
  * counts, but what lies outside is kept: only a submission wholly outside is refused.
  *
- * @returns the availability (normalized, not clipped), or all problems found, at most 20.
+ * @returns the availability (normalized, not clipped), or all problems found, at most `maxProblems`.
  */
 export function readConstraint(
   written: readonly WrittenInterval[],
@@ -55,7 +49,7 @@ export function readConstraint(
           message: 'The end must be after the start.',
         });
     }
-    if (problems.length >= 20) break;
+    if (problems.length >= maxProblems) break;
   }
   if (problems.length > 0) return { ok: false, reason: 'invalid', problems };
   const availability = normalizeAvailability(intervals);

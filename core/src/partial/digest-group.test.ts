@@ -4,7 +4,7 @@ import { addDigests } from './add-digests.ts';
 import type { Digest } from './digest.ts';
 import { emptyDigest } from './empty-digest.ts';
 import { equalDigests } from './equal-digests.ts';
-import { subtractDigests } from './subtract-digests.ts';
+import { subtractDigests } from './test/subtract-digests.ts';
 
 const half = fc.oneof(
   fc.maxSafeNat().map((n) => n % 2 ** 48),

@@ -3,15 +3,12 @@ import fc from 'fast-check';
 import type { SchedulingTerms } from '../event/scheduling-terms.ts';
 import { normalizeAvailability } from '../interval/normalize-availability.ts';
 import { solve } from '../solver/solve.ts';
-import { addSubmission } from './add-submission.ts';
-import { contributionOf } from './contribution.ts';
 import { emptyPartial } from './empty-partial.ts';
 import { decodePartial, encodePartial } from './encode-partial.ts';
 import { mergePartials } from './merge-partials.ts';
-import { negatePartial } from './negate-partial.ts';
 import { layers, type Partial } from './partial.ts';
 import { partialOf } from './partial-of.ts';
-import { removeSubmission } from './remove-submission.ts';
+import { negatePartial } from './test/negate-partial.ts';
 
 const terms: SchedulingTerms = {
   generation: 7,
@@ -91,10 +88,7 @@ describe('a partial', () => {
           fc.tuple(fc.constant(list), fc.shuffledSubarray(list, { minLength: list.length })),
         ),
         ([list, shuffled]) => {
-          const added = shuffled.reduce((sum, { participant, availability, hash }) => {
-            const isRequired = !terms.optional.has(participant);
-            return addSubmission(sum, contributionOf(availability, terms, participant), isRequired, hash);
-          }, empty);
+          const added = shuffled.reduce((sum, one) => merge(sum, partialOf([one], terms)), empty);
           expect(added).toEqual(partialOf(list, terms));
         },
       ),
@@ -104,12 +98,14 @@ describe('a partial', () => {
   it('is the earlier one again after a submission was added and removed, and empty at last', () => {
     fc.assert(
       fc.property(submissions, (list) => {
-        const steps = list.map(({ participant, availability, hash }) => {
-          const contribution = contributionOf(availability, terms, participant);
-          return [contribution, !terms.optional.has(participant), hash] as const;
-        });
-        const full = steps.reduce((sum, step) => addSubmission(sum, ...step), empty);
-        expect(steps.reduce((sum, step) => removeSubmission(sum, ...step), full)).toEqual(empty);
+        let left = partialOf(list, terms);
+        for (const [index, one] of list.entries()) {
+          const without = merge(left, negatePartial(partialOf([one], terms)));
+          expect(without).toEqual(partialOf(list.slice(index + 1), terms));
+          expect(merge(without, partialOf([one], terms))).toEqual(left);
+          left = without;
+        }
+        expect(left).toEqual(empty);
       }),
     );
   });
@@ -141,7 +137,7 @@ describe('a partial', () => {
   });
 });
 
-describe('a contribution', () => {
+describe('the partial of one submission', () => {
   const availability = {
     yes: [{ start: 0, end: 10 }],
     ifNeedBe: [
@@ -149,9 +145,11 @@ describe('a contribution', () => {
       { start: 20, end: 22 },
     ],
   };
+  const boundariesOf = (participant: string, itsTerms = terms) =>
+    partialOf([{ participant, availability, hash: { hashA: 1, hashB: 2 } }], itsTerms).boundaries;
 
   it('counts a start whose stretch needs both levels as possible, but not as yes', () => {
-    const { requiredAny, requiredYes, optionalAny } = contributionOf(availability, terms, 'ann');
+    const { requiredAny, requiredYes, optionalAny } = boundariesOf('ann');
     expect([...requiredAny]).toEqual([
       [2, 1],
       [10, -1],
@@ -164,7 +162,7 @@ describe('a contribution', () => {
   });
 
   it('lies on the optional layers for an optional person', () => {
-    const { requiredAny, requiredYes, optionalAny, optionalYes } = contributionOf(availability, terms, 'p1');
+    const { requiredAny, requiredYes, optionalAny, optionalYes } = boundariesOf('p1');
     expect([requiredAny.size, requiredYes.size]).toEqual([0, 0]);
     expect([...optionalAny]).toEqual([
       [2, 1],
@@ -177,7 +175,7 @@ describe('a contribution', () => {
   });
 
   it('is all of the window’s minutes without a duration', () => {
-    const { requiredAny } = contributionOf(availability, { ...terms, durationMinutes: null }, 'ann');
+    const { requiredAny } = boundariesOf('ann', { ...terms, durationMinutes: null });
     expect([...requiredAny]).toEqual([
       [2, 1],
       [12, -1],

@@ -10,8 +10,8 @@ import type { Partial } from './partial.ts';
 import { validStarts } from './valid-starts.ts';
 
 /**
- * The partial of many submissions, computed from the submissions themselves. The same as adding one after
- * the other to the empty partial, but linear in their intervals.
+ * The partial of many submissions, computed from the submissions themselves. The same as merging the
+ * partials of each, but linear in their intervals.
  */
 export function partialOf(
   submissions: Iterable<Submission & { readonly hash: ContentHash }>,

@@ -23,6 +23,3 @@ export interface Partial {
   readonly required: number;
   readonly boundaries: Readonly<Record<Layer, Boundaries>>;
 }
-
-/** What one person's availability changes in a partial. */
-export type Contribution = Readonly<Record<Layer, Boundaries>>;

@@ -1,6 +1,6 @@
 import type { PlacedEvent } from './placed-event.ts';
 
-/** The event never had a home. */
+/** The event has no home. */
 export function homeIsMissing({ home }: PlacedEvent): boolean {
   return home === null;
 }

@@ -2,7 +2,7 @@
 export const moveReasons = ['Unassigned', 'HomeLost', 'HomeDraining', 'Rebalance'] as const;
 export type MoveReason = (typeof moveReasons)[number];
 
-/** An event's home becomes another one. `from` is `null` if it never had one. */
+/** An event's home becomes another one. `from` is `null` if it had none. */
 export interface Move {
   readonly eventId: string;
   readonly from: string | null;

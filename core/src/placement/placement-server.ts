@@ -5,6 +5,6 @@ export interface PlacementServer {
   readonly isAlive: boolean;
   /** It hands its events over and takes no new ones. */
   readonly isDraining: boolean;
-  /** How many open events it is home of in all, which may be more than are being placed. */
+  /** How many unfinished events it is home of in all, which may be more than are being placed. */
   readonly load: number;
 }

@@ -21,7 +21,7 @@ const policies: readonly [(event: PlacedEvent, placement: Placement) => boolean,
 
 export interface PlacementState {
   readonly servers: readonly PlacementServer[];
-  /** Those to look at: all open events, or some of them. */
+  /** Those to look at: all unfinished events, or some of them. */
   readonly events: readonly PlacedEvent[];
 }
 

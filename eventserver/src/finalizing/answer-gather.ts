@@ -3,11 +3,12 @@ import { layers, type Partial } from '@whenly/core/partial/partial';
 import type { GatherReply, GatherRequest } from '@whenly/platform/nats/messages';
 import { withinLimit } from '@whenly/platform/process/within-limit';
 import type { PartialKeeper } from '../partials/partial-keeper.ts';
+import { gatherLimitMs } from './gather-limit.ts';
 
 /** About 400 kB of JSON: NATS takes 1 MB in one message unless told otherwise. */
 const maxBoundaries = 20_000;
-/** Less than the home waits. */
-const limitMs = 400;
+/** Less than the home waits, so that what is there arrives in time. */
+const limitMs = gatherLimitMs - 100;
 
 /**
  * This server's partials of the events that a home asks for. What Redis does not give in time, and what would

@@ -7,6 +7,8 @@ import { findAlternatives } from '@whenly/core/solver/find-alternatives';
 import { solve } from '@whenly/core/solver/solve';
 import type { NewResult } from '@whenly/platform/postgres/queries/commit-results';
 
+export type ComputedResult = Pick<NewResult, 'outcome' | 'details' | 'submissions'>;
+
 const toPair = ({ start, end }: Interval): [number, number] => [start, end];
 
 /**
@@ -20,7 +22,7 @@ export async function computeResult(
   partials: readonly Partial[],
   unanswered: readonly string[],
   readSubmissions: () => Promise<readonly Submission[]>,
-): Promise<Pick<NewResult, 'outcome' | 'details' | 'submissions'>> {
+): Promise<ComputedResult> {
   const whole = mergePartials(partials, terms.generation);
   const solution = solve(whole, terms);
   const submissions = whole.digest.count;

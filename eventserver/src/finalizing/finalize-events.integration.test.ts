@@ -200,11 +200,14 @@ describe('finalizing', () => {
     await expectRightResult(free);
   });
 
-  it('does not wait for a Redis that hangs', async () => {
+  it('does not wait for a Redis that hangs, neither its own nor another’s', async () => {
     const due = await dueEvent();
-    const never = { ...home, read: () => new Promise<null>(() => undefined) };
-    const answer = await answerGather(never, { eventIds: [due.id] });
-    expect(answer).toEqual({ partials: {} });
+    const hanging = { ...home.keeper, read: () => new Promise<null>(() => undefined) };
+    expect(await answerGather(hanging, { eventIds: [due.id] })).toEqual({ partials: {} });
+    const start = performance.now();
+    expect(await home.finalize([{ id: due.id, epoch: 1 }], hanging.read)).toEqual(['gathered', 'missing']);
+    expect(performance.now() - start).toBeLessThan(2_000);
+    await expectRightResult(due);
   });
 
   it('computes an event of unusual size in a thread of its own', async () => {

@@ -6,9 +6,8 @@ import { listUnanswered } from '@whenly/platform/postgres/queries/list-unanswere
 import { readSubmissions } from '@whenly/platform/postgres/queries/read-submissions';
 import { readTerms } from '@whenly/platform/postgres/queries/read-terms';
 import { sealDigests, type SealedShare } from '@whenly/platform/postgres/queries/seal-digests';
-import { loadAvailability } from '@whenly/platform/postgres/stored-availability';
-import type { ServerIdentity } from '../identity.ts';
 import pLimit from 'p-limit';
+import type { ServerIdentity } from '../server-identity.ts';
 import { computeResult } from './compute-result.ts';
 import { freezeBlockedEvent, freezeDueEvents } from './freeze-due-events.ts';
 import { largeBytes, type LargeEvents } from './large-events.ts';
@@ -84,11 +83,7 @@ async function finishEvents(
         eventTerms,
         partials.get(eventId) ?? [],
         unanswered.get(eventId) ?? [],
-        async () =>
-          (await readSubmissions(database, eventId)).map(({ participant, availability }) => ({
-            participant,
-            availability: loadAvailability(availability),
-          })),
+        () => readSubmissions(database, eventId),
       );
       results.push({ eventId, epoch, ...result });
     } catch (error) {

@@ -24,10 +24,9 @@ export async function freezeDueEvents(
       connection,
       events.map((event) => event.id),
     );
-    const [free, blocked] = [true, false].map((isFree) =>
-      events.filter(({ id }) => locked.has(id) === isFree),
-    );
-    return { eventIds: await freezeEvents(connection, serverUid, free ?? []), blocked: blocked ?? [] };
+    const free = events.filter(({ id }) => locked.has(id));
+    const blocked = events.filter(({ id }) => !locked.has(id));
+    return { eventIds: await freezeEvents(connection, serverUid, free), blocked };
   });
 }
 

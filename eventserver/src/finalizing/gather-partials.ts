@@ -9,7 +9,6 @@ import type { Queryable } from '@whenly/platform/postgres/database';
 import { readShare } from '@whenly/platform/postgres/queries/read-share';
 import type { EventTerms } from '@whenly/platform/postgres/queries/read-terms';
 import type { SealedShare } from '@whenly/platform/postgres/queries/seal-digests';
-import { loadAvailability } from '@whenly/platform/postgres/stored-availability';
 import { withinLimit } from '@whenly/platform/process/within-limit';
 
 /** How each share of an event came to be known. */
@@ -103,12 +102,7 @@ async function computeShare(
   for (const eventId of eventIds) {
     const eventTerms = terms.get(eventId);
     if (!eventTerms) continue;
-    const submissions = (byEvent.get(eventId) ?? []).map(({ participant, availability, hashA, hashB }) => ({
-      participant,
-      availability: loadAvailability(availability),
-      hash: { hashA, hashB },
-    }));
-    computed.set(eventId, partialOf(submissions, eventTerms));
+    computed.set(eventId, partialOf(byEvent.get(eventId) ?? [], eventTerms));
   }
   return computed;
 }

@@ -1,12 +1,13 @@
 import { Worker } from 'node:worker_threads';
+import type { Logger } from '@whenly/platform/logs/create-logger';
 import type { Database } from '@whenly/platform/postgres/database';
 import { commitResults, type NewResult } from '@whenly/platform/postgres/queries/commit-results';
 import type { HomedEvent } from '@whenly/platform/postgres/queries/freeze-events';
 import { renewHome } from '@whenly/platform/postgres/queries/renew-home';
 import { repeat } from '@whenly/platform/process/repeat';
-import type { Logger } from '@whenly/platform/logs/create-logger';
 import pLimit from 'p-limit';
-import type { ServerIdentity } from '../identity.ts';
+import type { ServerIdentity } from '../server-identity.ts';
+import type { ComputedResult } from './compute-result.ts';
 
 /** What the worker gets. */
 export interface LargeEventTask {
@@ -38,6 +39,7 @@ const maxMegabytes = 4_096;
 export class LargeEvents {
   readonly #options: LargeEventsOptions;
   readonly #oneAtATime = pLimit(1);
+  readonly #isStopped = new AbortController();
   readonly #underWay = new Map<string, Promise<void>>();
 
   constructor(options: LargeEventsOptions) {
@@ -50,14 +52,11 @@ export class LargeEvents {
 
   /** Begins, and returns. What fails is still due, and is begun again with the next look. */
   begin(event: HomedEvent, unanswered: readonly string[]): void {
+    if (this.#isStopped.signal.aborted) return;
     const { log } = this.#options;
-    const work = this.#keepHomeWhile(event, () =>
-      this.#oneAtATime(async () => {
-        const { databaseUrl } = this.#options;
-        await this.#commit(event, await compute({ databaseUrl, eventId: event.id, unanswered }));
-      }),
-    )
+    const work = this.#oneAtATime(() => this.#finalize(event, unanswered))
       .catch((error: unknown) => {
+        if (this.#isStopped.signal.aborted) return;
         log.error(
           { err: error, eventId: event.id, epoch: event.epoch },
           'a large event could not be computed',
@@ -72,11 +71,25 @@ export class LargeEvents {
     await Promise.all(this.#underWay.values());
   }
 
-  async #keepHomeWhile(event: HomedEvent, work: () => Promise<void>): Promise<void> {
-    const { database, server, log } = this.#options;
-    const renewal = repeat('renew home', renewMs, () => renewHome(database, server.uid, event), log);
+  /** Leaves what is under way as it is: frozen, for the next home. */
+  async stop(): Promise<void> {
+    this.#isStopped.abort();
+    await this.settled();
+  }
+
+  async #finalize(event: HomedEvent, unanswered: readonly string[]): Promise<void> {
+    const { server, database, databaseUrl, log } = this.#options;
+    const { signal } = this.#isStopped;
+    signal.throwIfAborted();
+    // It may have waited long for its turn, and have another home by now.
+    if (!(await renewHome(database, server.uid, event))) return;
+    const renew = async () => {
+      await renewHome(database, server.uid, event);
+    };
+    const renewal = repeat('renew home', renewMs, renew, log);
     try {
-      await work();
+      const task = { databaseUrl, eventId: event.id, unanswered };
+      await this.#commit(event, await compute(task, signal));
     } finally {
       await renewal.stop();
     }
@@ -94,19 +107,22 @@ export class LargeEvents {
   }
 }
 
-type ComputedResult = Pick<NewResult, 'outcome' | 'details' | 'submissions'>;
-
-/** @throws when it fails, takes too long, or needs too much memory. */
-async function compute(task: LargeEventTask): Promise<ComputedResult> {
+/** @throws when it fails, takes too long, needs too much memory, or is stopped. */
+async function compute(task: LargeEventTask, signal: AbortSignal): Promise<ComputedResult> {
   const worker = new Worker(new URL('./large-event-worker.ts', import.meta.url), {
     workerData: task,
     resourceLimits: { maxOldGenerationSizeMb: maxMegabytes },
   });
   let timer: NodeJS.Timeout | undefined;
+  let onAbort: (() => void) | undefined;
   try {
     return await new Promise<ComputedResult>((resolve, reject) => {
       worker.once('message', resolve);
       worker.once('error', reject);
+      onAbort = () => {
+        reject(new Error('Stopped'));
+      };
+      signal.addEventListener('abort', onAbort);
       worker.once('exit', (code) => {
         reject(new Error(`The worker ended with ${code}, and without a result`));
       });
@@ -116,6 +132,7 @@ async function compute(task: LargeEventTask): Promise<ComputedResult> {
     });
   } finally {
     clearTimeout(timer);
+    if (onAbort) signal.removeEventListener('abort', onAbort);
     await worker.terminate();
   }
 }

@@ -1,13 +1,12 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import { isDeepStrictEqual } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { equalDigests } from '@whenly/core/partial/equal-digests';
 import { emptyPartial } from '@whenly/core/partial/empty-partial';
 import { partialOf } from '@whenly/core/partial/partial-of';
+import { seededRandom } from '@whenly/local/journeys/random';
 import { waitUntil } from '@whenly/local/services/wait-until';
 import { readShare } from '@whenly/platform/postgres/queries/read-share';
 import { readTerms } from '@whenly/platform/postgres/queries/read-terms';
-import { loadAvailability } from '@whenly/platform/postgres/stored-availability';
 import { candidate, openTestEvents, type TestEvents } from '../test/test-events.ts';
 import { openTestServer, type TestServer } from '../test/test-server.ts';
 
@@ -30,23 +29,18 @@ async function partialFromRows(server: TestServer, eventId: string) {
   const [terms] = await readTerms(events.database, [eventId]);
   if (!terms) throw new Error('no such event');
   const rows = await readShare(events.database, server.uid, [eventId]);
-  const submissions = rows.map((row) => ({
-    ...row,
-    availability: loadAvailability(row.availability),
-    hash: row,
-  }));
-  return partialOf(submissions, terms);
+  return partialOf(rows, terms);
 }
 
+/** Waits until what the servers told each other has arrived. */
 async function settle(...servers: TestServer[]) {
-  for (const server of servers) await server.bus.flush();
-  await pause(20);
+  // First everything is sent; then, since NATS keeps the order, an answer means that what came before is there.
+  for (const server of [...servers, ...servers]) await server.bus.flush();
 }
 
 /** Lets eight people, two of them optional, answer again and again through both servers. */
 async function answerAtRandom(eventId: string, isAtOnce: boolean) {
-  let seed = 7;
-  const random = (below: number) => (seed = (seed * 48271) % 2147483647) % below;
+  const random = seededRandom(7);
   for (let round = 0; round < 40; round += 1) {
     const submitThrough = [one, two].map((server) => {
       const people = new Set([random(8), random(8), random(8)]);

@@ -6,8 +6,7 @@ import type { Logger } from '@whenly/platform/logs/create-logger';
 import type { WithdrawMessage } from '@whenly/platform/nats/messages';
 import type { Queryable } from '@whenly/platform/postgres/database';
 import { readShare } from '@whenly/platform/postgres/queries/read-share';
-import { loadAvailability } from '@whenly/platform/postgres/stored-availability';
-import type { ServerIdentity } from '../identity.ts';
+import type { ServerIdentity } from '../server-identity.ts';
 import type { TermsCache } from '../submitting/terms-cache.ts';
 import { KeyedQueue } from './keyed-queue.ts';
 import type { PartialStore } from './partial-store.ts';
@@ -146,9 +145,9 @@ export class PartialKeeper {
     const rows = await readShare(database, server.uid, [eventId]);
     await store.clear(eventId, generation, secondsToLive);
     for (let first = 0; first < rows.length; first += rowsAtOnce) {
-      const changes = rows.slice(first, first + rowsAtOnce).map(({ participant, version, ...row }) => {
-        const submission = { participant, availability: loadAvailability(row.availability), hash: row };
-        const contribution = partialOf([submission], eventTerms);
+      const changes = rows.slice(first, first + rowsAtOnce).map((row) => {
+        const { participant, version } = row;
+        const contribution = partialOf([row], eventTerms);
         return store.change(eventId, { generation, participant, version, contribution }, secondsToLive);
       });
       await Promise.all(changes);

@@ -9,7 +9,7 @@ import {
 import { writeSubmissions } from '@whenly/platform/postgres/queries/write-submissions';
 import { storeAvailability } from '@whenly/platform/postgres/stored-availability';
 import { operationKeyText, submissionKeyText } from '@whenly/platform/postgres/submission-key';
-import type { ServerIdentity } from '../identity.ts';
+import type { ServerIdentity } from '../server-identity.ts';
 import type { Acceptance, Candidate } from './acceptance.ts';
 import { explainUnclaimed } from './explain-unclaimed.ts';
 

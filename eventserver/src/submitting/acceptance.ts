@@ -1,5 +1,6 @@
 import type { Availability } from '@whenly/core/interval/availability';
 import type { ContentHash } from '@whenly/core/partial/content-hash';
+import type { SubmissionRefusal } from '@whenly/core/protocol/refusal';
 import type { PreviousSubmission } from '@whenly/platform/postgres/queries/lock-previous-submissions';
 import type { OperationKey } from '@whenly/platform/postgres/submission-key';
 
@@ -24,7 +25,7 @@ export type Acceptance =
   | { readonly outcome: 'repeated'; readonly version: number; readonly serverName: string }
   | {
       readonly outcome: 'refused';
-      readonly reason: 'not_found' | 'deadline_passed' | 'cancelled' | 'operation_id_reused' | 'superseded';
+      readonly reason: Exclude<SubmissionRefusal, 'invalid' | 'outside_window' | 'busy'>;
     }
   /** The deadline has passed, but the event is not frozen yet: `settleLate` tells what became of the action. */
   | { readonly outcome: 'late' }

@@ -7,7 +7,7 @@ export type Answer = Acceptance | { readonly outcome: 'unknown' } | { readonly o
 
 interface Waiting {
   readonly candidate: Candidate;
-  /** By `performance.now()`; later than this nobody listens any more. */
+  /** By `options.now`; later than this nobody listens any more. */
   readonly giveUpAt: number;
   /** A transaction with it failed: nobody knows whether it was committed. */
   isInDoubt: boolean;

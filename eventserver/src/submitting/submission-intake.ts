@@ -3,7 +3,7 @@ import { hashSubmission } from '@whenly/platform/hash/hash-submission';
 import type { SubmitReply, SubmitRequest } from '@whenly/platform/nats/messages';
 import { isDatabaseUnavailable } from '@whenly/platform/postgres/is-unavailable';
 import pLimit from 'p-limit';
-import type { ServerIdentity } from '../identity.ts';
+import type { ServerIdentity } from '../server-identity.ts';
 import type { PartialKeeper } from '../partials/partial-keeper.ts';
 import type { Acceptance, Candidate } from './acceptance.ts';
 import type { Answer, SubmissionBatcher } from './submission-batcher.ts';

@@ -1,3 +1,4 @@
+import { testServices } from '@whenly/local/test/test-services';
 import type { Bus } from '@whenly/platform/nats/bus';
 import { connectBus } from '@whenly/platform/nats/connect-bus';
 import { gatherRequest, withdrawMessage } from '@whenly/platform/nats/messages';
@@ -8,8 +9,9 @@ import type { Redis } from 'ioredis';
 import { answerGather } from '../finalizing/answer-gather.ts';
 import { finalizeEvents } from '../finalizing/finalize-events.ts';
 import type { ShareSource } from '../finalizing/gather-partials.ts';
+import { gatherLimitMs } from '../finalizing/gather-limit.ts';
 import { LargeEvents } from '../finalizing/large-events.ts';
-import type { ServerIdentity } from '../identity.ts';
+import type { ServerIdentity } from '../server-identity.ts';
 import { PartialKeeper } from '../partials/partial-keeper.ts';
 import { createPartialStore, type PartialStore } from '../partials/partial-store.ts';
 import { acceptBatch } from '../submitting/accept-batch.ts';
@@ -29,7 +31,10 @@ export interface TestServer extends ServerIdentity {
   /** Commits submissions, at most one a person, and counts them. */
   submit(...candidates: Candidate[]): Promise<Acceptance[]>;
   /** Finalizes events as their home. @returns where the shares came from. */
-  finalize(events: readonly { id: string; epoch: number }[]): Promise<ShareSource[]>;
+  finalize(
+    events: readonly { id: string; epoch: number }[],
+    readOwn?: PartialKeeper['read'],
+  ): Promise<ShareSource[]>;
   close(): Promise<void>;
 }
 
@@ -41,10 +46,10 @@ export async function openTestServer(
 ): Promise<TestServer> {
   const server = { uid, name: `event-server-${uid}` };
   const log = createLogger({ service: 'test', level: 'silent' });
-  const redis = await connectRedis({ url: `${process.env.WHENLY_TEST_REDIS_URL}/${redisDatabase}`, log });
+  const redis = await connectRedis({ url: `${testServices().redisUrl}/${redisDatabase}`, log });
   const store = createPartialStore(redis);
   await store.begin();
-  const bus = await connectBus({ url: process.env.WHENLY_TEST_NATS_URL ?? '', name: server.name, log });
+  const bus = await connectBus({ url: testServices().natsUrl, name: server.name, log });
   const terms = new TermsCache(events.database, 100);
   let rebuilds = 0;
   const keeper = new PartialKeeper({
@@ -79,7 +84,7 @@ export async function openTestServer(
       }
       return answers;
     },
-    async finalize(due) {
+    async finalize(due, readOwn = (eventId) => keeper.read(eventId)) {
       const sources: ShareSource[] = [];
       const onFinalized = () => undefined;
       const { database, url } = events;
@@ -90,8 +95,8 @@ export async function openTestServer(
           database: events.database,
           gathering: {
             bus,
-            readOwn: (eventId) => keeper.read(eventId),
-            limitMs: 500,
+            readOwn,
+            limitMs: gatherLimitMs,
             onShare: (source) => sources.push(source),
           },
           large,

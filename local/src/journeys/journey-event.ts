@@ -4,7 +4,7 @@ import type { WrittenInterval } from '@whenly/core/interval/constraint';
 import { formatMinute } from '@whenly/core/interval/format-minute';
 import { readConstraint } from '@whenly/core/interval/read-constraint';
 import { naiveSolve } from '@whenly/core/solver/naive-solve';
-import { callApi, type ApiAnswer } from './api.ts';
+import { callApi, type ApiAnswer } from './call-api.ts';
 import type { Person } from './people.ts';
 
 export interface JourneyTerms {

@@ -1,4 +1,4 @@
-import { callApi } from './api.ts';
+import { callApi } from './call-api.ts';
 
 /** Somebody with an account, signed in. */
 export interface Person {

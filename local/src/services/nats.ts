@@ -9,8 +9,7 @@ import { natsConfig } from './nats-config.ts';
 import type { NatsUser } from './nats-config.ts';
 import type { Service } from './service.ts';
 import { startService } from './start-service.ts';
-import type { StartedService } from './started-service.ts';
-import { stopProcess } from './stop-process.ts';
+import { startedService, type StartedService } from './started-service.ts';
 import { tcpAnswer } from './tcp-answer.ts';
 
 export interface NatsOptions {
@@ -57,12 +56,5 @@ export async function prepareNats(options: NatsOptions): Promise<NatsService> {
 export async function startNats(options: NatsOptions): Promise<StartedService> {
   const service = await prepareNats(options);
   const running = await startService(service, 30_000);
-  return {
-    port: service.port,
-    url: service.url,
-    pid: running.pid,
-    stop: async () => {
-      await stopProcess(running, service.stopSignal, 5_000);
-    },
-  };
+  return startedService(service, running, 5_000);
 }

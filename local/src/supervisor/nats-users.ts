@@ -1,19 +1,19 @@
 import type { NatsUser } from '../services/nats-config.ts';
 import type { Secrets } from './secrets.ts';
 
-/** What each service may say and hear: no more than it needs, as in the Helm chart. */
+/** What each service may say and hear: no more than it needs. */
 export function natsUsers(passwords: Secrets['nats']): NatsUser[] {
   return [
     {
       user: 'webapp',
       password: passwords.webapp,
       publish: ['whenly.server.*.submit'],
-      subscribe: ['whenly.event.>', '_INBOX.>'],
+      subscribe: ['_INBOX.>'],
     },
     {
       user: 'eventserver',
       password: passwords.eventserver,
-      publish: ['whenly.server.>', 'whenly.event.>', '_INBOX.>'],
+      publish: ['whenly.server.*.gather', 'whenly.server.*.withdraw', 'whenly.event.*.finished'],
       subscribe: ['whenly.server.>', 'whenly.event.>', '_INBOX.>'],
       mayRespond: true,
     },
@@ -21,7 +21,7 @@ export function natsUsers(passwords: Secrets['nats']): NatsUser[] {
       user: 'operator',
       password: passwords.operator,
       publish: ['whenly.server.*.look'],
-      subscribe: ['whenly.event.>', '_INBOX.>'],
+      subscribe: ['_INBOX.>'],
     },
   ];
 }

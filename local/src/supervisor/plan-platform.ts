@@ -23,7 +23,7 @@ export interface PlatformSettings {
 
 const migrationLimitMs = 120_000;
 
-/** Whenly as it runs on one machine: what the Helm chart is on a cluster. Starts nothing yet. */
+/** All services of Whenly as they run on one machine. Starts nothing yet. */
 export async function planPlatform(settings: PlatformSettings): Promise<PlatformPlan> {
   const { repositoryRoot, dataFolder, servers, port, searchPath, home } = settings;
   const logFile = (name: string) => {

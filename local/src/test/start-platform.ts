@@ -8,7 +8,7 @@ import { waitUntil } from '../services/wait-until.ts';
 import type { PlatformState, PodList } from '../supervisor/platform-state.ts';
 import { isRunning, recordedProcesses } from '../supervisor/process-records.ts';
 
-export interface PlatformOptions {
+export interface StartPlatformOptions {
   /** Further arguments of `npm start`, such as `['--servers', '5']`. */
   readonly args?: readonly string[];
   /** A folder to go on with, after `kill` or `stop`. It is not removed; one that is made here is. */
@@ -38,7 +38,7 @@ const killLimitMs = 10_000;
 const mainFile = resolve(import.meta.dirname, '../main.ts');
 
 /** Runs the real `npm start` with data of its own, and waits until it is ready: for journeys. */
-export async function startPlatform(options: PlatformOptions = {}): Promise<RunningPlatform> {
+export async function startPlatform(options: StartPlatformOptions = {}): Promise<RunningPlatform> {
   const dataFolder = options.dataFolder ?? mkdtempSync(join(tmpdir(), 'whenly-platform-'));
   const port = options.port ?? (await freePorts(1))[0] ?? 0;
   const args = [mainFile, '--data', dataFolder, '--port', String(port), ...(options.args ?? [])];

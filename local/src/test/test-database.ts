@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { templateDatabase } from './integration-services.ts';
+import { testServices } from './test-services.ts';
 import { withDatabase } from './with-database.ts';
 
 export interface TestDatabase {
@@ -13,8 +14,7 @@ export interface TestDatabase {
  * files run at once and never see each other's rows.
  */
 export async function createTestDatabase(): Promise<TestDatabase> {
-  const serverUrl = process.env.WHENLY_TEST_DATABASE_URL;
-  if (serverUrl === undefined) throw new Error('No test database: name the file *.integration.test.ts');
+  const { databaseUrl: serverUrl } = testServices();
   const name = `test_${randomBytes(6).toString('hex')}`;
   await withDatabase(serverUrl, (client) =>
     client.query(`CREATE DATABASE ${name} TEMPLATE ${templateDatabase} STRATEGY file_copy`),

@@ -1,9 +1,8 @@
 import type { PlacementServer } from '@whenly/core/placement/placement-server';
+import { suspectAfterMs } from '@whenly/core/placement/suspect-after-ms';
 import type { ServerRow } from '@whenly/platform/postgres/queries/list-servers';
 import type { Pod } from '../pods/pod.ts';
 
-/** Silent for longer than this, a server is suspected to be dead. */
-const suspectAfterMs = 3_000;
 /** Silent for longer than this, it is not missed any more. */
 const forgottenAfterMs = 60_000;
 /** So long a server may take to become ready. */

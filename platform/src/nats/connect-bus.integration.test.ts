@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { testServices } from '@whenly/local/test/test-services';
 import { z } from 'zod';
 import { createLogger } from '../logs/create-logger.ts';
 import type { Bus } from './bus.ts';
@@ -6,7 +7,7 @@ import { connectBus } from './connect-bus.ts';
 import { submitReply } from './messages.ts';
 
 const log = createLogger({ service: 'test', level: 'silent' });
-const connect = (name: string) => connectBus({ url: process.env.WHENLY_TEST_NATS_URL ?? '', name, log });
+const connect = (name: string) => connectBus({ url: testServices().natsUrl, name, log });
 const question = z.object({ n: z.number() });
 let asker: Bus;
 let answerer: Bus;

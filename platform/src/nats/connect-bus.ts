@@ -13,6 +13,9 @@ export interface BusOptions {
   readonly log: Logger;
 }
 
+/** How long NATS itself may take to answer. */
+const answerLimitMs = 2_000;
+
 /** Connects, waiting up to a minute for the server to come up; later on reconnects for as long as it takes. */
 export async function connectBus({ url, user, password, name, log }: BusOptions): Promise<Bus> {
   const connection = await connect({
@@ -57,7 +60,7 @@ export async function connectBus({ url, user, password, name, log }: BusOptions)
         },
       });
       return {
-        stop: () => subscription.drain(),
+        stop: () => drained(subscription),
       };
     },
     serve(subject, schema, handler) {
@@ -74,17 +77,22 @@ export async function connectBus({ url, user, password, name, log }: BusOptions)
         },
       });
       return {
-        stop: () => subscription.drain(),
+        stop: () => drained(subscription),
       };
     },
-    flush: () => withinLimit(connection.flush(), 2_000, 'NATS does not answer'),
+    flush: () => withinLimit(connection.flush(), answerLimitMs, 'NATS does not answer'),
     isConnected: () => isConnected,
     async close() {
       // Draining lets the answers on their way out; a server that is away is not waited for.
-      if (isConnected) await Promise.race([connection.drain(), connection.closed()]);
-      else await connection.close();
+      const draining = isConnected ? connection.drain() : Promise.reject(new Error('NATS is away'));
+      await withinLimit(draining, answerLimitMs, 'NATS does not answer').catch(() => connection.close());
     },
   };
+}
+
+/** Takes nothing more; a server that does not answer is not waited for. */
+async function drained(subscription: { drain(): Promise<void> }): Promise<void> {
+  await withinLimit(subscription.drain(), answerLimitMs, 'NATS does not answer').catch(() => undefined);
 }
 
 async function request<Reply>(

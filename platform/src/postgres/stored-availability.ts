@@ -3,7 +3,7 @@ import type { Interval } from '@whenly/core/interval/interval';
 
 type Pair = [start: number, end: number];
 
-/** An availability as the column `submissions.availability` and messages hold it. */
+/** An availability as the column `submissions.availability` holds it. */
 export interface StoredAvailability {
   yes: Pair[];
   ifNeedBe: Pair[];
@@ -12,11 +12,13 @@ export interface StoredAvailability {
 const toPair = ({ start, end }: Interval): Pair => [start, end];
 const toInterval = ([start, end]: Pair): Interval => ({ start, end });
 
+/** The column's value for an availability. */
 export const storeAvailability = ({ yes, ifNeedBe }: Availability): StoredAvailability => ({
   yes: yes.map(toPair),
   ifNeedBe: ifNeedBe.map(toPair),
 });
 
+/** The availability that the column's value stands for. */
 export const loadAvailability = ({ yes, ifNeedBe }: StoredAvailability): Availability => ({
   yes: yes.map(toInterval),
   ifNeedBe: ifNeedBe.map(toInterval),

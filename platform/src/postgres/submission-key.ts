@@ -9,5 +9,7 @@ export interface OperationKey extends SubmissionKey {
   readonly operationId: string;
 }
 
+/** For maps: equal for equal keys only; a participant's name holds no spaces. */
 export const submissionKeyText = ({ eventId, participant }: SubmissionKey) => `${eventId} ${participant}`;
+/** The same for operations. */
 export const operationKeyText = (key: OperationKey) => `${submissionKeyText(key)} ${key.operationId}`;

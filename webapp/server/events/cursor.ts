@@ -1,4 +1,4 @@
-import type { EventPosition } from '@whenly/platform/postgres/queries/event-summary';
+import type { EventPosition } from '@whenly/platform/postgres/event-summary';
 import { z } from 'zod';
 
 export const eventLists = ['created', 'participated', 'pending'] as const;

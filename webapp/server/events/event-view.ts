@@ -40,6 +40,7 @@ export const eventCore = {
   createdAt: instant,
 };
 
+/** A single event as the API shows it; the schema that OpenAPI describes it with. */
 export const eventView = z
   .object({
     ...eventCore,
@@ -100,6 +101,7 @@ const viewAlternative = (found: ResultDetails['alternatives'][number]): z.output
 
 const viewPair = ([start, end]: readonly [number, number]) => viewInterval({ start, end });
 
+/** An interval, given in minutes since the Unix epoch, as the API shows it. */
 export const viewInterval = ({ start, end }: { readonly start: number; readonly end: number }) => ({
   start: formatMinute(start),
   end: formatMinute(end),

@@ -4,9 +4,10 @@ import { isTimeZone } from '@whenly/core/interval/is-time-zone';
 import { parseInstant } from '@whenly/core/interval/parse-instant';
 import { parseTime } from '@whenly/core/interval/parse-time';
 import { readConstraint } from '@whenly/core/interval/read-constraint';
+import { timeProblems } from '@whenly/core/interval/time-problems';
 import { writePath } from '../problems/field-problems.ts';
 import type { FieldProblem } from '../problems/problem.ts';
-import type { NewEventBody } from './new-event.ts';
+import type { NewEventBody } from './new-event-body.ts';
 
 export interface TimesOfEvent {
   readonly deadlineMs: number;
@@ -85,12 +86,7 @@ function readOwnConstraint(
   return null;
 }
 
-const messages = {
-  malformed: 'Write YYYY-MM-DD HH:mm, or RFC 3339 with an offset, like 2026-03-30T09:00:00+02:00.',
-  not_a_whole_minute: 'Times are whole minutes: leave out the seconds.',
-  does_not_exist: 'The clocks go forward then: this time is skipped in the event’s time zone.',
-} as const;
-
-const timeProblem = (path: string, reason: keyof typeof messages) => problem(path, reason, messages[reason]);
+const timeProblem = (path: string, reason: keyof typeof timeProblems) =>
+  problem(path, reason, timeProblems[reason]);
 
 const problem = (path: string, code: string, message: string): FieldProblem => ({ path, code, message });

@@ -1,4 +1,4 @@
-import type { EventSummary } from '@whenly/platform/postgres/queries/event-summary';
+import type { EventSummary } from '@whenly/platform/postgres/event-summary';
 import { z } from 'zod';
 import { eventCore, viewInterval } from './event-view.ts';
 

@@ -23,7 +23,7 @@ export function answerRoute(route: Route, services: Services): RequestHandler {
     }
     const { caller, askedAtMs, credentials } = stateOf(response);
     const answer = await route.handle(
-      // checkAccess lets nobody through to a route with a session but who has one.
+      // checkAccess has made sure that a route with access `session` has a caller.
       { params: params.value, query: query.value, body: body.value, caller, askedAtMs, credentials },
       services,
     );

@@ -1,23 +1,15 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { createTestDatabase, type TestDatabase } from '@whenly/local/test/test-database';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { startTcpProxy, type TcpProxy } from '../test/tcp-proxy.ts';
 import { startTestApi, type TestApi } from '../test/start-test-api.ts';
+import { useTestApi } from '../test/use-test-api.ts';
 
-const natsUrl = process.env.WHENLY_TEST_NATS_URL ?? '';
-let testDatabase: TestDatabase;
-let api: TestApi;
+const api = useTestApi();
 let token: string;
 
 const deadline = `${new Date().getUTCFullYear() + 2}-01-01T00:00:00Z`;
 
 beforeAll(async () => {
-  testDatabase = await createTestDatabase();
-  api = await startTestApi({ databaseUrl: testDatabase.url, natsUrl });
   token = await api.signUp('ada');
-});
-afterAll(async () => {
-  await api.stop();
-  await testDatabase.drop();
 });
 
 describe('While the database is away', () => {
@@ -25,10 +17,8 @@ describe('While the database is away', () => {
   let interrupted: TestApi;
 
   beforeAll(async () => {
-    const { hostname, port } = new URL(testDatabase.url);
-    proxy = await startTcpProxy({ host: hostname, port: Number(port) });
-    const databaseUrl = testDatabase.url.replace(`:${port}/`, `:${proxy.port}/`);
-    interrupted = await startTestApi({ databaseUrl, natsUrl });
+    proxy = await startDatabaseProxy();
+    interrupted = await startApiBehind(proxy);
   });
   afterAll(async () => {
     await interrupted.stop();
@@ -63,11 +53,20 @@ describe('While the database is away', () => {
 });
 
 describe('A commit that is interrupted', () => {
+  let proxy: TcpProxy;
+  let interrupted: TestApi;
+
+  beforeEach(async () => {
+    proxy = await startDatabaseProxy();
+    interrupted = await startApiBehind(proxy);
+  });
+  afterEach(async () => {
+    proxy.restore();
+    await interrupted.stop();
+    await proxy.close();
+  });
+
   it('leaves the outcome unknown, and the answer says how to find out', async () => {
-    const { hostname, port } = new URL(testDatabase.url);
-    const proxy = await startTcpProxy({ host: hostname, port: Number(port) });
-    const databaseUrl = testDatabase.url.replace(`:${port}/`, `:${proxy.port}/`);
-    const interrupted = await startTestApi({ databaseUrl, natsUrl });
     await makeCommitsSlow('events');
     try {
       const event = { eventName: 'slow', deadline };
@@ -81,17 +80,39 @@ describe('A commit that is interrupted', () => {
       while ((await found()).status === 404) await waitUntilNobodySleeps();
       expect(await found()).toMatchObject({ status: 200, body: { eventName: 'slow' } });
     } finally {
-      proxy.restore();
-      await api.database.query({ text: 'DROP TRIGGER slow ON events' });
-      await interrupted.stop();
-      await proxy.close();
+      await makeCommitsFast('events');
+    }
+  });
+
+  it('leaves it unknown whether an event was cancelled, and cancelling it again is harmless', async () => {
+    const event = { eventName: 'slow', deadline };
+    const created = await api.call('POST', '/events/create', { body: event, token });
+    const { id } = created.body as { id: string };
+    await makeCommitsSlow('results');
+    try {
+      const cancelling = interrupted.call('DELETE', `/events/${id}`, { token });
+      await waitUntilSomebodySleeps();
+      proxy.cut();
+      expect(await cancelling).toMatchObject({
+        status: 504,
+        body: {
+          code: 'outcome_unknown',
+          detail: 'It is not known whether the event was cancelled. Cancel it again: that is harmless.',
+        },
+      });
+      expect((await api.call('DELETE', `/events/${id}`, { token })).status).toBe(204);
+      expect(await api.call('GET', `/events/${id}`, { token })).toMatchObject({
+        body: { state: 'cancelled' },
+      });
+    } finally {
+      await makeCommitsFast('results');
     }
   });
 });
 
 describe('Stopping', () => {
   it('finishes the requests in hand, and takes no new ones', async () => {
-    const stopping = await startTestApi({ databaseUrl: testDatabase.url, natsUrl });
+    const stopping = await startTestApi({ databaseUrl: api.databaseUrl, natsUrl: api.natsUrl });
     await makeCommitsSlow('users');
     try {
       const body = { username: 'last', password: 'a password' };
@@ -102,12 +123,25 @@ describe('Stopping', () => {
       await stopped;
       await expect(fetch(stopping.baseUrl)).rejects.toThrow();
     } finally {
-      await api.database.query({ text: 'DROP TRIGGER slow ON users' });
+      await makeCommitsFast('users');
     }
   });
 });
 
-async function makeCommitsSlow(table: 'events' | 'users'): Promise<void> {
+async function startDatabaseProxy(): Promise<TcpProxy> {
+  const { hostname, port } = new URL(api.databaseUrl);
+  return startTcpProxy({ host: hostname, port: Number(port) });
+}
+
+async function startApiBehind(proxy: TcpProxy): Promise<TestApi> {
+  const { port } = new URL(api.databaseUrl);
+  const databaseUrl = api.databaseUrl.replace(`:${port}/`, `:${proxy.port}/`);
+  return startTestApi({ databaseUrl, natsUrl: api.natsUrl });
+}
+
+type Table = 'events' | 'results' | 'users';
+
+async function makeCommitsSlow(table: Table): Promise<void> {
   await api.database.query({
     text: `CREATE OR REPLACE FUNCTION sleep_a_little() RETURNS trigger LANGUAGE plpgsql AS
       'BEGIN PERFORM pg_sleep(0.5); RETURN NULL; END'`,
@@ -116,6 +150,10 @@ async function makeCommitsSlow(table: 'events' | 'users'): Promise<void> {
     text: `CREATE CONSTRAINT TRIGGER slow AFTER INSERT ON ${table} DEFERRABLE INITIALLY DEFERRED
       FOR EACH ROW EXECUTE FUNCTION sleep_a_little()`,
   });
+}
+
+async function makeCommitsFast(table: Table): Promise<void> {
+  await api.database.query({ text: `DROP TRIGGER slow ON ${table}` });
 }
 
 const countSleepers = async () =>

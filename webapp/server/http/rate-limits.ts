@@ -19,6 +19,7 @@ export interface RateLimits {
   readonly failuresByUsername: RequestHandler;
 }
 
+/** The limits as middleware: whoever is past one of them gets 429 `too_many_requests` with Retry-After. */
 export function createRateLimits(settings: RateLimitSettings): RateLimits {
   return {
     byAddress: perMinute(settings.perAddress, { identifier: 'address' }),

@@ -1,20 +1,14 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { createTestDatabase, type TestDatabase } from '@whenly/local/test/test-database';
-import { startTestApi, type TestApi } from '../test/start-test-api.ts';
+import { beforeAll, describe, expect, it } from '@jest/globals';
+import { createTestDatabase } from '@whenly/local/test/test-database';
+import { startTestApi } from '../test/start-test-api.ts';
+import { useTestApi } from '../test/use-test-api.ts';
 
-const natsUrl = process.env.WHENLY_TEST_NATS_URL ?? '';
-let testDatabase: TestDatabase;
-let api: TestApi;
+const api = useTestApi();
+const { natsUrl } = api;
 let token: string;
 
 beforeAll(async () => {
-  testDatabase = await createTestDatabase();
-  api = await startTestApi({ databaseUrl: testDatabase.url, natsUrl });
   token = await api.signUp('ada');
-});
-afterAll(async () => {
-  await api.stop();
-  await testDatabase.drop();
 });
 
 const json = { 'content-type': 'application/json' };
@@ -143,7 +137,7 @@ describe('Rate limits', () => {
     ['address', { RATE_LIMIT_PER_ADDRESS: '5' }],
     ['account', { RATE_LIMIT_PER_ACCOUNT: '2' }],
   ])('hold for each %s', async (_name, environment) => {
-    const limited = await startTestApi({ databaseUrl: testDatabase.url, natsUrl, environment });
+    const limited = await startTestApi({ databaseUrl: api.databaseUrl, natsUrl, environment });
     try {
       const answers = [];
       for (let i = 0; i < 6; i += 1) answers.push(await limited.call('GET', '/cluster/status', { token }));

@@ -4,10 +4,11 @@ import { Counter, Histogram } from 'prom-client';
 export interface WebMetrics {
   readonly requests: Counter<'method' | 'route' | 'status'>;
   readonly requestSeconds: Histogram<'method' | 'route'>;
-  readonly submissions: Counter<'outcome'>;
+  readonly submitOutcomes: Counter<'outcome'>;
   readonly submitAttempts: Counter<'result'>;
 }
 
+/** The web app's own metrics, registered with `registry`. */
 export function createWebMetrics(registry: Registry): WebMetrics {
   const registers = [registry];
   return {
@@ -24,8 +25,8 @@ export function createWebMetrics(registry: Registry): WebMetrics {
       buckets: [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10],
       registers,
     }),
-    submissions: new Counter({
-      name: 'whenly_submissions_total',
+    submitOutcomes: new Counter({
+      name: 'whenly_submit_outcomes_total',
       help: 'Submissions by what they came to, all attempts taken together.',
       labelNames: ['outcome'],
       registers,

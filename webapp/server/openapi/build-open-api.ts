@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { problemCodes, type ProblemCode } from '../problems/codes.ts';
+import { problemCodes, type ProblemCode } from '../problems/problem-codes.ts';
 import { problemBody } from '../problems/problem.ts';
 import { problemsOf } from '../routes/problems-of.ts';
 import type { Route } from '../routes/route.ts';

@@ -21,6 +21,10 @@ export interface PasswordHasher {
   compare(password: string, hash: string | null): Promise<Hashed<{ readonly matches: boolean }>>;
 }
 
+/**
+ * Hashes passwords with bcrypt, `maxAtOnce` at a time; turns away as busy what comes while `maxWaiting` others wait.
+ * It takes as long to create as one hash.
+ */
 export async function createPasswordHasher(options: PasswordHasherOptions): Promise<PasswordHasher> {
   const limit = pLimit(options.maxAtOnce);
   const nobodysHash = await bcrypt.hash('', options.cost);

@@ -21,7 +21,7 @@ describe('problemOfError', () => {
     expect(problemOfError(Object.assign(new Error('x'), { code: '57P01' }))).toEqual({ code: 'unavailable' });
   });
 
-  it('leaves the rest alone', () => {
+  it('takes everything else for a fault of the service, none of the client', () => {
     expect(problemOfError(new TypeError('x'))).toBeNull();
     expect(problemOfError(Object.assign(new Error('x'), { status: 502 }))).toBeNull();
     expect(problemOfError('x')).toBeNull();

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { problemCodes, type ProblemCode } from './codes.ts';
+import { problemCodes, type ProblemCode } from './problem-codes.ts';
 
 /** One field of the input that is wrong. */
 export const fieldProblem = z

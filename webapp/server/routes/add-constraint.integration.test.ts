@@ -1,31 +1,19 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
-import { createTestDatabase, type TestDatabase } from '@whenly/local/test/test-database';
+import { afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import type { SubmitReply } from '@whenly/platform/nats/messages';
 import { startEventServerStandIn, type EventServerStandIn } from '../test/event-server-stand-in.ts';
-import { startTestApi, type TestApi } from '../test/start-test-api.ts';
+import { useTestApi } from '../test/use-test-api.ts';
 
-let testDatabase: TestDatabase;
-let api: TestApi;
+const api = useTestApi({ submitting: { attemptMs: 200, totalMs: 1_500, pollMs: 20 } });
 let token: string;
 let servers: EventServerStandIn[] = [];
 
 beforeAll(async () => {
-  testDatabase = await createTestDatabase();
-  api = await startTestApi({
-    databaseUrl: testDatabase.url,
-    natsUrl: process.env.WHENLY_TEST_NATS_URL ?? '',
-    submitting: { attemptMs: 200, totalMs: 1_500, pollMs: 20 },
-  });
   token = await api.signUp('ada');
 });
 afterEach(async () => {
   await Promise.all(servers.map((server) => server.stop()));
   servers = [];
-});
-afterAll(async () => {
-  await api.stop();
-  await testDatabase.drop();
 });
 
 const accepted: SubmitReply = { ok: true, version: 1, server: 'stand-in' };
@@ -237,33 +225,5 @@ describe('POST /constraints/add', () => {
       body: { code: 'not_yourself' },
     });
     expect(server.received).toEqual([]);
-  });
-});
-
-describe('GET /cluster/status', () => {
-  it('shows each event server with its load, and the events without a home', async () => {
-    const server = await startServer(() => accepted, 'eventserver-0');
-    await api.database.query({
-      text: `INSERT INTO servers (uid, name, state, heartbeat_at)
-        VALUES ('silent', 'eventserver-1', 'ready', clock_timestamp() - interval '4 seconds')`,
-    });
-    await api.database.query({
-      text: `INSERT INTO events (id, owner, title, deadline, state, home_uid)
-        SELECT gen_random_uuid(), 'ada', 'x', clock_timestamp() + interval '1 day', state, home
-        FROM (VALUES ('open', $1), ('frozen', $1), ('done', $1), ('open', 'silent'), ('open', 'gone'), ('open', NULL))
-          AS e (state, home)`,
-      values: [server.uid],
-    });
-    const answer = await api.call('GET', '/cluster/status', { token });
-    expect(answer).toMatchObject({
-      status: 200,
-      body: {
-        servers: [
-          { name: 'eventserver-0', uid: server.uid, state: 'ready', eventLoopLagMs: 1.5, events: 2 },
-          { name: 'eventserver-1', uid: 'silent', state: 'suspect', events: 1 },
-        ],
-        events: { open: 4, frozen: 1, homeless: 2 },
-      },
-    });
   });
 });

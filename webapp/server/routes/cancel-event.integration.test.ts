@@ -1,25 +1,14 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { createTestDatabase, type TestDatabase } from '@whenly/local/test/test-database';
-import { startTestApi, type TestApi } from '../test/start-test-api.ts';
+import { beforeAll, describe, expect, it } from '@jest/globals';
+import { useTestApi } from '../test/use-test-api.ts';
 
-let testDatabase: TestDatabase;
-let api: TestApi;
+const api = useTestApi();
 let ada: string;
 let bob: string;
 
 beforeAll(async () => {
-  testDatabase = await createTestDatabase();
-  api = await startTestApi({
-    databaseUrl: testDatabase.url,
-    natsUrl: process.env.WHENLY_TEST_NATS_URL ?? '',
-  });
   ada = await api.signUp('ada');
   bob = await api.signUp('bob');
-});
-afterAll(async () => {
-  await api.stop();
-  await testDatabase.drop();
 });
 
 /** Two years from now, far from any change of clocks. */

@@ -1,11 +1,10 @@
+import { suspectAfterMs } from '@whenly/core/placement/suspect-after-ms';
 import { countUnfinishedEvents } from '@whenly/platform/postgres/queries/count-unfinished-events';
 import { listServers } from '@whenly/platform/postgres/queries/list-servers';
 import { z } from 'zod';
 import { defineRoute } from './route.ts';
 
 const count = z.int().min(0);
-/** Silent for longer than this, a server may be dead. */
-const suspectAfterMs = 3_000;
 
 export const clusterStatus = defineRoute({
   name: 'clusterStatus',
@@ -23,7 +22,7 @@ export const clusterStatus = defineRoute({
           uid: z.string(),
           state: z
             .enum(['ready', 'draining', 'suspect'])
-            .meta({ description: '`suspect`: nothing was heard of it for 3 s.' }),
+            .meta({ description: `\`suspect\`: nothing was heard of it for ${suspectAfterMs / 1000} s.` }),
           heartbeatAgeMs: z.int(),
           eventLoopLagMs: z.number(),
           events: count.meta({ description: 'How many unfinished events it is home of.' }),

@@ -1,14 +1,14 @@
 import { hashSubmission } from '@whenly/platform/hash/hash-submission';
 import type { Queryable } from '@whenly/platform/postgres/database';
-import { isDatabaseUnavailable } from '@whenly/platform/postgres/is-unavailable';
 import { insertEvent } from '@whenly/platform/postgres/queries/insert-event';
 import { insertFirstSubmission } from '@whenly/platform/postgres/queries/insert-first-submission';
 import { insertParticipants } from '@whenly/platform/postgres/queries/insert-participants';
 import { readEvent, type StoredEvent } from '@whenly/platform/postgres/queries/read-event';
 import { storeAvailability } from '@whenly/platform/postgres/stored-availability';
 import { eventView, viewEvent } from '../events/event-view.ts';
-import { newEventBody, type NewEventBody } from '../events/new-event.ts';
+import { newEventBody, type NewEventBody } from '../events/new-event-body.ts';
 import { readNewEvent, type TimesOfEvent } from '../events/read-new-event.ts';
+import { runTransaction } from '../transactions/run-transaction.ts';
 import { defineRoute, refuse } from './route.ts';
 
 export const createEvent = defineRoute({
@@ -27,31 +27,21 @@ export const createEvent = defineRoute({
     if (!read.ok) return refuse('invalid', { fields: read.fields });
 
     const id = newId();
-    let isCommitting = false as boolean;
-    try {
-      const written = await database.transaction(async (connection) => {
-        const result = await writeEvent(connection, {
-          id,
-          owner: caller,
-          askedAtMs,
-          body,
-          times: read.times,
-        });
-        isCommitting = true;
-        return result;
-      });
-      return written.ok
-        ? { ok: true, body: viewEvent(written.event) }
-        : refuse('invalid', {
-            fields: [{ path: 'deadline', code: written.reason, message: messages[written.reason] }],
-          });
-    } catch (error) {
-      if (!isCommitting || !isDatabaseUnavailable(error)) throw error;
-      return refuse('outcome_unknown', {
+    const creation = await runTransaction(database, (connection) =>
+      writeEvent(connection, { id, owner: caller, askedAtMs, body, times: read.times }),
+    );
+    if (!creation.ok) {
+      return refuse(creation.reason, {
         detail: 'It is not known whether the event was created. Get it by its eventId before you try again.',
         eventId: id,
       });
     }
+    const written = creation.result;
+    return written.ok
+      ? { ok: true, body: viewEvent(written.event) }
+      : refuse('invalid', {
+          fields: [{ path: 'deadline', code: written.reason, message: messages[written.reason] }],
+        });
   },
 });
 

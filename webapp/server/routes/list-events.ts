@@ -1,4 +1,4 @@
-import type { EventPage, EventSummary } from '@whenly/platform/postgres/queries/event-summary';
+import type { EventPage, EventSummary } from '@whenly/platform/postgres/event-summary';
 import { listCreatedEvents } from '@whenly/platform/postgres/queries/list-created-events';
 import { listParticipatedEvents } from '@whenly/platform/postgres/queries/list-participated-events';
 import { listPendingEvents } from '@whenly/platform/postgres/queries/list-pending-events';

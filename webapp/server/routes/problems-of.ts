@@ -1,4 +1,4 @@
-import type { ProblemCode } from '../problems/codes.ts';
+import type { ProblemCode } from '../problems/problem-codes.ts';
 import type { Route } from './route.ts';
 
 /** Everything that a route may refuse with: its own problems, and those of every route of its kind. */

@@ -1,7 +1,7 @@
 import type { Database } from '@whenly/platform/postgres/database';
 import type { z } from 'zod';
 import type { PasswordHasher } from '../passwords/password-hasher.ts';
-import type { ProblemCode } from '../problems/codes.ts';
+import type { ProblemCode } from '../problems/problem-codes.ts';
 import type { Problem } from '../problems/problem.ts';
 import type { Credentials } from '../sessions/credentials.ts';
 import type { Submitter } from '../submitting/submitter.ts';
@@ -89,5 +89,6 @@ export const defineRoute = <
   route: Route<Params, Query, Body, Reply, Who>,
 ): Route => route;
 
+/** A handler's answer that refuses: the problem of the code, with what `more` says about it. */
 export const refuse = (code: ProblemCode, more: Omit<Problem, 'code'> = {}) =>
   ({ ok: false, problem: { code, ...more } }) as const;

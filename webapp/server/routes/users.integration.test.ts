@@ -1,24 +1,9 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { createTestDatabase, type TestDatabase } from '@whenly/local/test/test-database';
-import { startTestApi, type TestApi } from '../test/start-test-api.ts';
+import { describe, expect, it } from '@jest/globals';
+import { useTestApi } from '../test/use-test-api.ts';
 
-let testDatabase: TestDatabase;
-let api: TestApi;
+const api = useTestApi({ environment: { SIGN_IN_LIMIT_PER_ACCOUNT: '3' } });
 
 const deadline = `${new Date().getUTCFullYear() + 2}-01-01T00:00:00Z`;
-
-beforeAll(async () => {
-  testDatabase = await createTestDatabase();
-  api = await startTestApi({
-    databaseUrl: testDatabase.url,
-    natsUrl: process.env.WHENLY_TEST_NATS_URL ?? '',
-    environment: { SIGN_IN_LIMIT_PER_ACCOUNT: '3' },
-  });
-});
-afterAll(async () => {
-  await api.stop();
-  await testDatabase.drop();
-});
 
 const password = 'correct horse battery staple';
 

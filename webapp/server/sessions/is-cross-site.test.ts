@@ -1,5 +1,4 @@
 import { describe, expect, it } from '@jest/globals';
-import { readCredentials } from './credentials.ts';
 import { isCrossSite } from './is-cross-site.ts';
 
 describe('isCrossSite', () => {
@@ -28,24 +27,5 @@ describe('isCrossSite', () => {
     ['nobody from a program', {}, null, false],
   ])('judges %s', (_name, headers, credentials, expected) => {
     expect(isCrossSite(headers, credentials)).toBe(expected);
-  });
-});
-
-describe('readCredentials', () => {
-  it('takes Bearer before the cookie', () => {
-    const headers = { authorization: 'bearer  one ', cookie: '__Host-whenly=two' };
-    expect(readCredentials(headers)).toEqual({ token: 'one', from: 'bearer' });
-  });
-
-  it('takes the cookie from among others', () => {
-    expect(readCredentials({ cookie: 'a=b; __Host-whenly=two; c=d' })).toEqual({
-      token: 'two',
-      from: 'cookie',
-    });
-  });
-
-  it('finds none in other schemes, other cookies, or an empty cookie', () => {
-    expect(readCredentials({ authorization: 'Basic YTpi', cookie: 'whenly=two; __Host-whenly=' })).toBeNull();
-    expect(readCredentials({})).toBeNull();
   });
 });

@@ -44,6 +44,7 @@ async function submit(...results: Attempt[]) {
   const submitted: Submitted = await createSubmitter({
     bus,
     directory: {
+      look: () => Promise.resolve(),
       pick: (tried) => {
         const uid = servers.find((server) => !tried.has(server)) ?? servers[0];
         return uid === undefined ? undefined : { uid, name: uid };
@@ -52,7 +53,6 @@ async function submit(...results: Attempt[]) {
         dropped.push(uid);
         servers.splice(servers.indexOf(uid), 1);
       },
-      stop: () => undefined,
     },
     attemptMs: 2_000,
     totalMs: 8_000,

@@ -1,7 +1,7 @@
 import { createLogger } from '@whenly/platform/logs/create-logger';
 import { openDatabase, type Database } from '@whenly/platform/postgres/database';
 import { webAppEnvironment } from '../config.ts';
-import { startWebApp, type SubmittingTimes, type WebApp } from '../start-webapp.ts';
+import { startWebApp, type SubmittingTimes, type WebApp } from '../start-web-app.ts';
 import { createApiClient, type ApiClient } from './api-client.ts';
 import { createOpenApiCheck } from './openapi-check.ts';
 
@@ -11,6 +11,7 @@ export interface TestApi {
   readonly call: ApiClient;
   /** A connection of the test's own. */
   readonly database: Database;
+  readonly databaseUrl: string;
   readonly natsUrl: string;
   /** Makes an account and logs in. @returns the token. */
   signUp(username: string): Promise<string>;
@@ -19,13 +20,16 @@ export interface TestApi {
   stop(): Promise<void>;
 }
 
-/** The whole web app, with real PostgreSQL and NATS, on a port of its own. */
-export async function startTestApi(options: {
-  readonly databaseUrl: string;
-  readonly natsUrl: string;
+export interface TestApiSettings {
+  /** More for the web app's environment, or other values. */
   readonly environment?: Readonly<Record<string, string>>;
   readonly submitting?: SubmittingTimes;
-}): Promise<TestApi> {
+}
+
+/** The whole web app, with real PostgreSQL and NATS, on a port of its own. */
+export async function startTestApi(
+  options: TestApiSettings & { readonly databaseUrl: string; readonly natsUrl: string },
+): Promise<TestApi> {
   const log = createLogger({ service: 'webapp', level: 'silent' });
   const config = webAppEnvironment.parse({
     DATABASE_URL: options.databaseUrl,
@@ -44,6 +48,7 @@ export async function startTestApi(options: {
     config,
     log,
     cores: 2,
+    version: '0.0.0',
     ...(options.submitting && { submitting: options.submitting }),
   });
   const database = openDatabase({
@@ -60,6 +65,7 @@ export async function startTestApi(options: {
     baseUrl,
     call,
     database,
+    databaseUrl: options.databaseUrl,
     natsUrl: options.natsUrl,
     async signUp(username) {
       const body = { username, password: `password of ${username}` };

@@ -1,5 +1,6 @@
 import type { EventState } from '@whenly/core/event/event-state';
 import type { Queryable } from '../database.ts';
+import { finishedSubject } from '../finished-subject.ts';
 
 /**
  * Ends an open event without a result: state, outcome `cancelled`, audit entry and what is to be told, all
@@ -46,7 +47,7 @@ export async function cancelEvent(
         INSERT INTO audit_entries (event_id, actor, action) SELECT id, $2, 'cancelled' FROM cancelled
       ), told AS (
         INSERT INTO outbox (subject, payload)
-        SELECT 'whenly.event.' || id || '.finished', jsonb_build_object('eventId', id, 'outcome', 'cancelled')
+        SELECT ${finishedSubject('id')}, jsonb_build_object('eventId', id, 'outcome', 'cancelled')
         FROM cancelled
       )
       SELECT coalesce(c.state, e.state) AS state

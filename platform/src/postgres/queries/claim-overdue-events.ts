@@ -1,3 +1,4 @@
+import { suspectAfterMs } from '@whenly/core/placement/suspect-after-ms';
 import type { Queryable } from '../database.ts';
 import type { HomedEvent } from './freeze-events.ts';
 
@@ -25,7 +26,7 @@ export async function claimOverdueEvents(
             greatest(o.deadline, o.home_since) <= clock_timestamp() - make_interval(secs => $2::float8 / 1000)
             OR NOT EXISTS (
               SELECT FROM servers AS s
-              WHERE s.uid = o.home_uid AND s.heartbeat_at > clock_timestamp() - interval '3 seconds'
+              WHERE s.uid = o.home_uid AND s.heartbeat_at > clock_timestamp() - make_interval(secs => $4::float8 / 1000)
             )
           )
         ORDER BY o.deadline
@@ -34,7 +35,7 @@ export async function claimOverdueEvents(
       ) AS overdue
       WHERE e.id = overdue.id
       RETURNING e.id, e.epoch`,
-    values: [serverUid, options.patienceMs, options.limit],
+    values: [serverUid, options.patienceMs, options.limit, suspectAfterMs],
   });
   return rows;
 }

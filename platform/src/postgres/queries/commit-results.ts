@@ -1,5 +1,6 @@
 import type { Outcome } from '@whenly/core/event/event-state';
 import type { Queryable } from '../database.ts';
+import { finishedSubject } from '../finished-subject.ts';
 import type { ResultDetails } from '../result-details.ts';
 
 export interface NewResult {
@@ -42,7 +43,7 @@ export async function commitResults(
         SELECT id, $2, 'finalized', jsonb_build_object('outcome', outcome, 'epoch', epoch) FROM ended
       ), told AS (
         INSERT INTO outbox (subject, payload)
-        SELECT 'whenly.event.' || id || '.finished', jsonb_build_object('eventId', id, 'outcome', outcome)
+        SELECT ${finishedSubject('id')}, jsonb_build_object('eventId', id, 'outcome', outcome)
         FROM ended
       )
       SELECT id, (extract(epoch FROM finished_at - deadline) * 1000)::float8 AS delay_ms FROM ended`,

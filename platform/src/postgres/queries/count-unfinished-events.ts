@@ -3,7 +3,7 @@ import type { Queryable } from '../database.ts';
 export interface UnfinishedEvents {
   readonly open: number;
   readonly frozen: number;
-  /** Those of both that no event server is home of, or one that is not heard of any more. */
+  /** Those of both that no event server is home of, or one whose row is gone. */
   readonly homeless: number;
 }
 

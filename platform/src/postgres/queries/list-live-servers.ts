@@ -1,3 +1,4 @@
+import { suspectAfterMs } from '@whenly/core/placement/suspect-after-ms';
 import type { Queryable } from '../database.ts';
 
 export interface LiveServer {
@@ -5,15 +6,16 @@ export interface LiveServer {
   readonly name: string;
 }
 
-/** The event servers that take submissions: ready, and heard of within the last 3 s. */
+/** The event servers that take submissions: ready, and heard of lately. */
 export async function listLiveServers(db: Queryable): Promise<LiveServer[]> {
   const { rows } = await db.query<{ uid: string; name: string }>({
     name: 'list-live-servers',
     text: `
       SELECT uid, name
       FROM servers
-      WHERE state = 'ready' AND heartbeat_at > clock_timestamp() - interval '3 seconds'
+      WHERE state = 'ready' AND heartbeat_at > clock_timestamp() - make_interval(secs => $1::float8 / 1000)
       ORDER BY name, uid`,
+    values: [suspectAfterMs],
   });
   return rows;
 }

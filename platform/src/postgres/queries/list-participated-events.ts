@@ -5,7 +5,7 @@ import {
   type EventPage,
   type EventSummary,
   type EventSummaryRow,
-} from './event-summary.ts';
+} from '../event-summary.ts';
 
 /** The events that the user answered, newest first. */
 export async function listParticipatedEvents(db: Queryable, page: EventPage): Promise<EventSummary[]> {

@@ -5,7 +5,7 @@ import {
   type EventPage,
   type EventSummary,
   type EventSummaryRow,
-} from './event-summary.ts';
+} from '../event-summary.ts';
 
 /** The events that wait for the user's answer: open, not yet due; those with the nearest deadline first. */
 export async function listPendingEvents(db: Queryable, page: EventPage): Promise<EventSummary[]> {

@@ -1,4 +1,5 @@
 import type { Queryable } from '../database.ts';
+import { eventLockKey } from '../event-lock-key.ts';
 
 /**
  * Takes the event's exclusive lock, waiting for the transactions that hold it shared; while it waits, no new
@@ -18,7 +19,7 @@ export async function lockEventForFreezing(
   });
   await connection.query({
     name: 'lock-event-for-freezing',
-    text: 'SELECT pg_advisory_xact_lock(hashtextextended($1::uuid::text, 0))',
+    text: `SELECT pg_advisory_xact_lock(${eventLockKey('$1::uuid')})`,
     values: [eventId],
   });
 }

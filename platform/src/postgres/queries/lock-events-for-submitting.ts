@@ -1,4 +1,5 @@
 import type { Queryable } from '../database.ts';
+import { eventLockKey } from '../event-lock-key.ts';
 
 /**
  * Takes the shared lock of each event that has it to give. A freeze takes the same lock exclusively: it waits
@@ -17,7 +18,7 @@ export async function lockEventsForSubmitting(
   const { rows } = await connection.query<{ id: string; is_locked: boolean }>({
     name: 'lock-events-for-submitting',
     text: `
-      SELECT id, pg_try_advisory_xact_lock_shared(hashtextextended(id::text, 0)) AS is_locked
+      SELECT id, pg_try_advisory_xact_lock_shared(${eventLockKey('id')}) AS is_locked
       FROM unnest($1::uuid[]) AS id`,
     values: [eventIds],
   });

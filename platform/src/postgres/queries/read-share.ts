@@ -1,13 +1,12 @@
+import type { Submission } from '@whenly/core/event/submission';
+import type { ContentHash } from '@whenly/core/partial/content-hash';
 import type { Queryable } from '../database.ts';
-import type { StoredAvailability } from '../stored-availability.ts';
+import { loadAvailability, type StoredAvailability } from '../stored-availability.ts';
 
-export interface StoredSubmission {
+export interface StoredSubmission extends Submission {
   readonly eventId: string;
-  readonly participant: string;
   readonly version: number;
-  readonly availability: StoredAvailability;
-  readonly hashA: number;
-  readonly hashB: number;
+  readonly hash: ContentHash;
 }
 
 /** The submissions that one event server's partials stand for (`null`: that none does), of these events. */
@@ -35,8 +34,7 @@ export async function readShare(
     eventId: row.event_id,
     participant: row.participant,
     version: row.version,
-    availability: row.availability,
-    hashA: row.hash_a,
-    hashB: row.hash_b,
+    availability: loadAvailability(row.availability),
+    hash: { hashA: row.hash_a, hashB: row.hash_b },
   }));
 }

@@ -1,4 +1,5 @@
 import type { Queryable } from '../database.ts';
+import { eventLockKey } from '../event-lock-key.ts';
 
 /**
  * Takes the exclusive lock of each event that nobody holds now, and waits for none.
@@ -12,7 +13,7 @@ export async function tryToLockEventsForFreezing(
   const { rows } = await connection.query<{ id: string; is_locked: boolean }>({
     name: 'try-to-lock-events-for-freezing',
     text: `
-      SELECT id, pg_try_advisory_xact_lock(hashtextextended(id::text, 0)) AS is_locked
+      SELECT id, pg_try_advisory_xact_lock(${eventLockKey('id')}) AS is_locked
       FROM unnest($1::uuid[]) AS id`,
     values: [eventIds],
   });

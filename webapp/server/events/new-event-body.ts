@@ -3,7 +3,7 @@ import { constraint } from '../fields/constraint.ts';
 import { limitedArray } from '../fields/limited-array.ts';
 import { line, lines } from '../fields/text.ts';
 import { username } from '../fields/username.ts';
-import { writtenWindow } from '../fields/window.ts';
+import { writtenWindow } from '../fields/written-window.ts';
 import { writtenTime } from '../fields/written-time.ts';
 
 const maxParticipants = 2000;

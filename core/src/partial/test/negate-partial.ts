@@ -1,8 +1,8 @@
-import { emptyDigest } from './empty-digest.ts';
-import type { Boundaries, Partial } from './partial.ts';
+import { emptyDigest } from '../empty-digest.ts';
+import type { Boundaries, Partial } from '../partial.ts';
 import { subtractDigests } from './subtract-digests.ts';
 
-/** The inverse: merged with the partial itself, it gives the empty one. */
+/** The inverse in the group of partials: merged with the partial itself, it gives the empty one. */
 export function negatePartial({ generation, digest, required, boundaries }: Partial): Partial {
   return {
     generation,

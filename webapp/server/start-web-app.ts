@@ -5,8 +5,10 @@ import type { Logger } from '@whenly/platform/logs/create-logger';
 import { createRegistry } from '@whenly/platform/metrics/create-registry';
 import { connectBus } from '@whenly/platform/nats/connect-bus';
 import { openDatabase } from '@whenly/platform/postgres/database';
+import { deleteExpiredSessions } from '@whenly/platform/postgres/queries/delete-expired-sessions';
 import { listLiveServers } from '@whenly/platform/postgres/queries/list-live-servers';
 import { ping } from '@whenly/platform/postgres/queries/ping';
+import { repeat } from '@whenly/platform/process/repeat';
 import type { WebAppEnvironment } from './config.ts';
 import { createApp } from './http/create-app.ts';
 import { startHttpServer } from './http/start-http-server.ts';
@@ -14,10 +16,9 @@ import { createWebMetrics } from './metrics/web-metrics.ts';
 import { buildOpenApi } from './openapi/build-open-api.ts';
 import { createPasswordHasher } from './passwords/password-hasher.ts';
 import { routes } from './routes/routes.ts';
-import { startSessionCleaner } from './sessions/session-cleaner.ts';
 import { writeToken } from './sessions/session-token.ts';
 import { createSubmitter } from './submitting/submitter.ts';
-import { startServerDirectory } from './submitting/server-directory.ts';
+import { createServerDirectory } from './submitting/server-directory.ts';
 
 export interface WebApp {
   readonly port: number;
@@ -42,9 +43,11 @@ export async function startWebApp(options: {
   readonly config: WebAppEnvironment;
   readonly log: Logger;
   readonly cores: number;
+  /** The web app's own, as its OpenAPI document names it. */
+  readonly version: string;
   readonly submitting?: SubmittingTimes;
 }): Promise<WebApp> {
-  const { config, log, cores, submitting = usualTimes } = options;
+  const { config, log, cores, version, submitting = usualTimes } = options;
   const now = () => performance.now();
   const registry = createRegistry('webapp');
   const metrics = createWebMetrics(registry);
@@ -75,15 +78,12 @@ export async function startWebApp(options: {
     name: 'whenly-webapp',
     log,
   });
-  const directory = startServerDirectory({
+  const directory = createServerDirectory({
     listServers: () => listLiveServers(database),
-    pollMs: submitting.pollMs,
     keepMs: 10_000,
     now,
-    onError: (error) => {
-      log.warn({ err: error }, 'could not list the event servers');
-    },
   });
+  const looking = repeat('event servers', submitting.pollMs, () => directory.look(), log);
   const submit = createSubmitter({
     bus,
     directory,
@@ -96,17 +96,17 @@ export async function startWebApp(options: {
       metrics.submitAttempts.inc({ result });
     },
     onOutcome: (outcome) => {
-      metrics.submissions.inc({ outcome });
+      metrics.submitOutcomes.inc({ outcome });
     },
   });
-  const stopCleaning = startSessionCleaner({
-    database,
-    everyMs: 60_000,
-    limit: 1_000,
-    onError: (error) => {
-      log.warn({ err: error }, 'could not delete expired sessions');
+  const cleaning = repeat(
+    'expired sessions',
+    60_000,
+    async () => {
+      await deleteExpiredSessions(database, 1_000);
     },
-  });
+    log,
+  );
 
   const app = createApp({
     routes,
@@ -117,7 +117,7 @@ export async function startWebApp(options: {
       sessionDays: config.SESSION_DAYS,
       newId: randomUUID,
       newToken: () => writeToken(randomBytes(32)),
-      openApi: buildOpenApi(routes, '0.1.0'),
+      openApi: buildOpenApi(routes, version),
     },
     limits: {
       perAddress: config.RATE_LIMIT_PER_ADDRESS,
@@ -139,8 +139,7 @@ export async function startWebApp(options: {
     async stop() {
       canServe = () => false;
       await server.close(10_000);
-      stopCleaning();
-      directory.stop();
+      await Promise.all([cleaning.stop(), looking.stop()]);
       await bus.close();
       await database.close();
       await health.close();
