@@ -202,7 +202,7 @@ describe('finalizing', () => {
 
   it('does not wait for a Redis that hangs, neither its own nor another’s', async () => {
     const due = await dueEvent();
-    const hanging = { ...home.keeper, read: () => new Promise<null>(() => undefined) };
+    const hanging = { read: () => new Promise<null>(() => undefined) };
     expect(await answerGather(hanging, { eventIds: [due.id] })).toEqual({ partials: {} });
     const start = performance.now();
     expect(await home.finalize([{ id: due.id, epoch: 1 }], hanging.read)).toEqual(['gathered', 'missing']);

@@ -39,7 +39,7 @@ describe('answers', () => {
 
   it('to 500 random events that end at once come to the oracle’s results, whatever people send too late', async () => {
     const random = seededRandom(2);
-    const deadline = inSeconds(25);
+    const deadline = inSeconds(20);
     const events: JourneyEvent[] = [];
     for (let first = 0; first < 500; first += 50) {
       const terms = Array.from({ length: 50 }, (): JourneyTerms => {
