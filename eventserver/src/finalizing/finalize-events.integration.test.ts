@@ -1,10 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { naiveSolve } from '@whenly/core/solver/naive-solve';
 import { waitUntil } from '@whenly/local/services/wait-until';
-import { claimOverdueEvents } from '@whenly/platform/postgres/queries/claim-overdue-events';
 import { lockEventsForSubmitting } from '@whenly/platform/postgres/queries/lock-events-for-submitting';
 import { readTerms } from '@whenly/platform/postgres/queries/read-terms';
-import { recordHeartbeat } from '@whenly/platform/postgres/queries/record-heartbeat';
 import type { ResultDetails } from '@whenly/platform/postgres/result-details';
 import type { Candidate } from '../submitting/acceptance.ts';
 import { candidate, openTestEvents, type TestEvents } from '../test/test-events.ts';
@@ -250,55 +248,5 @@ describe('finalizing', () => {
     for (let count = 0; count < 100; count += 1) due.push(await dueEvent());
     await home.finalize(due.map(({ id }) => ({ id, epoch: 1 })));
     for (const one of due) await expectRightResult(one);
-  });
-});
-
-describe('the sweeper', () => {
-  const claim = (server: TestServer, patienceMs = 10_000) =>
-    claimOverdueEvents(events.database, server.uid, { patienceMs, limit: 1000 });
-  const beat = (server: TestServer) =>
-    recordHeartbeat(events.database, {
-      uid: server.uid,
-      name: server.name,
-      state: 'ready',
-      eventLoopLagMs: 0,
-    });
-
-  it('takes overdue events without a home or with a silent one, never those of a living home', async () => {
-    await events.sql("DELETE FROM events WHERE state <> 'done'");
-    const [homeless, silent, living, early] = [
-      await events.insert({ dueInMs: -1 }),
-      await events.insert({ dueInMs: -1, homeUid: 'gone' }),
-      await events.insert({ dueInMs: -1, homeUid: home.uid }),
-      await events.insert({ homeUid: 'gone' }),
-    ];
-    await beat(home);
-    const claimed = await claim(other);
-    expect(claimed.map((event) => event.id).sort()).toEqual([homeless, silent].sort());
-    expect(claimed.every((event) => event.epoch === 2)).toBe(true);
-    expect(claimed.map((event) => event.id)).not.toContain(living);
-    expect(claimed.map((event) => event.id)).not.toContain(early);
-  });
-
-  it('takes an event from a living home that has had it for too long, and then leaves the new one its time', async () => {
-    await events.sql("DELETE FROM events WHERE state <> 'done'");
-    const stuck = await events.insert({ dueInMs: -11_000, homeUid: home.uid });
-    await beat(home);
-    await beat(other);
-    expect(await claim(other)).toEqual([{ id: stuck, epoch: 2 }]);
-    expect(await claim(home)).toEqual([]);
-  });
-
-  it('never takes the same event twice, however many servers sweep', async () => {
-    await events.sql("DELETE FROM events WHERE state <> 'done'");
-    for (let count = 0; count < 50; count += 1) await events.insert({ dueInMs: -1 });
-    const uids = ['a', 'b', 'c', 'd'];
-    for (const uid of uids)
-      await recordHeartbeat(events.database, { uid, name: uid, state: 'ready', eventLoopLagMs: 0 });
-    const claims = await Promise.all(
-      uids.map((uid) => claimOverdueEvents(events.database, uid, { patienceMs: 10_000, limit: 30 })),
-    );
-    const ids = claims.flat().map((event) => event.id);
-    expect(new Set(ids).size).toBe(ids.length);
   });
 });

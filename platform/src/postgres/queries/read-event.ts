@@ -2,6 +2,7 @@ import type { EventState, Outcome } from '@whenly/core/event/event-state';
 import type { Interval } from '@whenly/core/interval/interval';
 import type { Queryable } from '../database.ts';
 import { resultDetails, type ResultDetails } from '../result-details.ts';
+import { windowOf } from '../window-of.ts';
 
 export interface StoredEvent {
   readonly id: string;
@@ -83,10 +84,7 @@ const toEvent = (row: EventRow): StoredEvent => ({
   deadline: row.deadline,
   durationMinutes: row.duration_minutes,
   timeZone: row.time_zone,
-  window:
-    row.window_start === null || row.window_end === null
-      ? null
-      : { start: row.window_start, end: row.window_end },
+  window: windowOf(row),
   state: row.state,
   home: row.server === null ? null : { server: row.server, epoch: row.epoch },
   participants: row.participants,

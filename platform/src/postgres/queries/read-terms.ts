@@ -1,5 +1,6 @@
 import type { SchedulingTerms } from '@whenly/core/event/scheduling-terms';
 import type { Queryable } from '../database.ts';
+import { windowOf } from '../window-of.ts';
 
 export interface EventTerms extends SchedulingTerms {
   readonly eventId: string;
@@ -36,10 +37,7 @@ export async function readTerms(db: Queryable, eventIds: readonly string[]): Pro
     generation: row.generation,
     durationMinutes: row.duration_minutes,
     timeZone: row.time_zone,
-    window:
-      row.window_start === null || row.window_end === null
-        ? null
-        : { start: row.window_start, end: row.window_end },
+    window: windowOf(row),
     dueInMs: row.due_in_ms,
     optional: new Set(row.optional),
   }));
