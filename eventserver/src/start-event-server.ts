@@ -146,7 +146,7 @@ export async function startEventServer(config: EventServerEnvironment, log: Logg
   const lag = monitorEventLoopDelay({ resolution: 20 });
   lag.enable();
   const beat = async () => {
-    await recordHeartbeat(pulse, { ...server, state, eventLoopLagMs: lag.percentile(99) / 1e6 });
+    await recordHeartbeat(pulse, { ...server, state, eventLoopLagMs: Math.round(lag.percentile(99) / 1e6) });
     lag.reset();
   };
   await beat();
