@@ -90,7 +90,7 @@ export async function startOperator(
     lastOutcome = round.outcome;
   };
   const placing: Repetition = repeat('placement', 500, placeOnce, log);
-  const forgetting = repeat('forget servers', 60_000, () => forgetSilentServers(database), log);
+  const forgetting = repeat('forget servers', 10_000, () => forgetSilentServers(database), log);
   const health = await startHealthServer({
     host: config.HEALTH_HOST,
     port: config.HEALTH_PORT,
