@@ -194,7 +194,8 @@ export async function startEventServer(config: EventServerEnvironment, log: Logg
     60 * 60 * 1_000,
     async () => {
       const options = { retentionDays: config.RETENTION_DAYS, limit: 50 };
-      while ((await forgetFinishedEvents(database, options)) > 0);
+      // However much there is to forget, stopping does not wait for all of it.
+      while (state === 'ready' && (await forgetFinishedEvents(database, options)) > 0);
     },
     log,
   );

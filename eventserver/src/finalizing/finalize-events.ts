@@ -66,11 +66,10 @@ async function finishEvents(
   ]);
   const largeIds = findLarge(allShares);
   for (const event of events) if (largeIds.has(event.id)) large.begin(event, unanswered.get(event.id) ?? []);
+  const smallIds = frozenIds.filter((id) => !largeIds.has(id));
+  if (smallIds.length === 0) return;
   const shares = allShares.filter((share) => !largeIds.has(share.eventId));
-  const terms = await readTerms(
-    database,
-    frozenIds.filter((id) => !largeIds.has(id)),
-  );
+  const terms = await readTerms(database, smallIds);
   const termsById = new Map(terms.map((one) => [one.eventId, one]));
   const partials = await gatherPartials({ ...gathering, database, serverUid: server.uid }, termsById, shares);
 
